@@ -1,0 +1,10 @@
+"""Agreements (överenskommelser): pots, their keys, and what the text says about sums.
+
+Here live the definition, the readings of what is ambiguous in it, and the check that it
+adds up. Never here: figures, or the calculation.
+"""
+
+from fordelning.agreement.agreement import Agreement, Resolved
+from fordelning.agreement.pot import Ambiguity, Declared, Pot, Reading
+
+__all__ = ["Agreement", "Ambiguity", "Declared", "Pot", "Reading", "Resolved"]

@@ -1,0 +1,156 @@
+"""The agreement (överenskommelse) as a whole, and its pots under chosen readings.
+
+Never here: figures, the calculation, or how the checks are made.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any, TypeAlias
+
+from attrs import field, frozen
+
+from fordelning.agreement.checks import Alternatives, structure, sums
+from fordelning.agreement.pot import Ambiguity, Declared, Pot, Reading, is_money
+from fordelning.errors import AgreementError, FordelningError, ReadingError, raise_problems, several
+from fordelning.money import Money
+from fordelning.register import Recipient
+from fordelning.rounding import Rounding
+from fordelning.source import Source, as_source
+
+__all__ = ["Agreement", "Resolved"]
+
+Chosen: TypeAlias = Mapping[str, str | Reading]
+
+
+@frozen
+class Resolved:
+    """Hold an agreement's pots when every ambiguity has been read in one way.
+
+    `readings` has (ambiguity, name of the reading, whether it is the caller's own).
+    """
+
+    pots: tuple[Pot, ...]
+    readings: tuple[tuple[str, str, bool], ...]
+
+
+def _sources(sources: Iterable[Source | str]) -> tuple[Source, ...]:
+    return tuple(source for each in sources if (source := as_source(each)))
+
+
+@frozen
+class Agreement:
+    """Define how a sum is distributed (överenskommelse): pots, sums, date and sources.
+
+    `total` is the whole sum (ram); `pots` are pots and ambiguities; `reference_date`
+    (mättidpunkt) is the day whose figures the text asks for, None where it asks for none;
+    `declared` are the sums that the text states; `rounding` holds for every pot that has
+    no rule of its own.
+
+    >>> from fordelning import Equal, kr
+    >>> agreement = Agreement("a", "A", kr(4), [Pot("p", kr(3), "skola", Equal())], None)
+    >>> print(agreement.problems()[0])
+    the pots add up to 3,00 kr and the agreement says 4,00 kr: 1,00 kr differ
+      likely cause: a pot is missing, counted twice, or misread
+      what to do: compare each pot with the text
+    """
+
+    id: str
+    title: str
+    total: Money = field(validator=is_money)
+    pots: tuple[Pot | Ambiguity, ...] = field(converter=tuple)
+    reference_date: date | None
+    declared: tuple[Declared, ...] = field(default=(), converter=tuple)
+    sources: tuple[Source, ...] = field(default=(), converter=_sources)
+    rounding: Rounding = Rounding()
+    _memo: dict[Any, Resolved] = field(factory=dict, init=False, eq=False, repr=False)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Agreement, (
+            self.id,
+            self.title,
+            self.total,
+            self.pots,
+            self.reference_date,
+            self.declared,
+            self.sources,
+            self.rounding,
+        )
+
+    def ambiguities(self) -> tuple[Ambiguity, ...]:
+        """Return the places that can be read in several ways."""
+        return tuple(each for each in self.pots if isinstance(each, Ambiguity))
+
+    def problems(self, readings: Chosen | None = None) -> tuple[FordelningError, ...]:
+        """Return all that is wrong with the definition, under every reading.
+
+        With `readings`, only what is wrong under these. Checked are ids, keys, units, and
+        that the pots add up to the total and to every declared sum.
+        """
+        places = [self._alternatives(each, readings or {}) for each in self.pots]
+        return (
+            *structure(self.pots, places),
+            *(
+                problem.within(f"pot '{pot.id}'")
+                for alternatives in places
+                for pots in alternatives.values()
+                for pot in pots
+                for problem in pot.problems(self.rounding)
+            ),
+            *sums(self.total, self.declared, self.pots, places),
+        )
+
+    def resolved(self, readings: Chosen) -> Resolved:
+        """Return the pots under chosen readings, having seen that nothing is wrong there.
+
+        Raises:
+            ReadingError: a choice that is missing, unknown or needless.
+            AgreementError: several of these, or anything else that is wrong, all at once.
+        """
+        asked = tuple(sorted(readings.items(), key=lambda item: item[0]))
+        if asked not in self._memo:
+            self._memo[asked] = self._resolve(readings)
+        return self._memo[asked]
+
+    def _resolve(self, readings: Chosen) -> Resolved:
+        ambiguities = {each.id: each for each in self.ambiguities()}
+        wrong: list[FordelningError] = [
+            ReadingError("reading.needless", ambiguity=name, ambiguities=tuple(ambiguities))
+            for name in readings
+            if name not in ambiguities
+        ]
+        chosen: dict[str, Reading] = {}
+        for name, ambiguity in ambiguities.items():
+            try:
+                chosen[name] = ambiguity.chosen(readings.get(name))
+            except ReadingError as error:
+                wrong.append(error)
+        raise_problems(wrong, AgreementError, "agreement.problems", agreement=self.id)
+        problems = self.problems(chosen)
+        if problems:
+            raise several(problems, AgreementError, "agreement.problems", agreement=self.id)
+        return Resolved(
+            tuple(
+                pot
+                for each in self.pots
+                for pot in ((each,) if isinstance(each, Pot) else each.pots(chosen[each.id]))
+            ),
+            tuple(
+                (name, reading.name, isinstance(readings[name], Reading))
+                for name, reading in chosen.items()
+            ),
+        )
+
+    def _alternatives(self, each: Pot | Ambiguity, readings: Chosen) -> Alternatives:
+        if isinstance(each, Pot):
+            return {None: (each,)}
+        if each.id in readings:
+            reading = each.chosen(readings[each.id])
+            return {reading: each.pots(reading)}
+        if each.readings:
+            return {reading: each.pots(reading) for reading in each.readings}
+        if each.amount is None or each.to is None:
+            return {}
+        # Nobody has said how, but how much and to whom are known, and count in the sums.
+        return {None: (Pot(each.id, each.amount, Recipient(each.id)),)}

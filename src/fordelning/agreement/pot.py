@@ -1,0 +1,185 @@
+"""Pots and the places in a text that can be read in several ways.
+
+Never here: the agreement as a whole, or whether it adds up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from attrs import Attribute, field, frozen
+
+from fordelning.errors import (
+    AgreementError,
+    FordelningError,
+    InputTypeError,
+    ReadingError,
+    RoundingUnitError,
+)
+from fordelning.keys import Key
+from fordelning.keys.base import as_key
+from fordelning.money import Money
+from fordelning.register import Level, Recipient
+from fordelning.rounding import Rounding
+from fordelning.sentences import shown
+from fordelning.source import Source, as_source
+
+__all__ = ["Ambiguity", "Declared", "Pot", "Reading", "is_money"]
+
+
+def is_money(_: object, __: Attribute[Any], value: object) -> None:
+    if not isinstance(value, Money):
+        raise InputTypeError("money.expected", value=shown(value), type=type(value).__name__)
+
+
+def _goes_to(value: Level | str | Recipient) -> str | Recipient:
+    if not isinstance(value, str | Recipient):
+        raise InputTypeError("pot.to", value=shown(value), type=type(value).__name__)
+    return value
+
+
+def _key(value: Key | None) -> Key | None:
+    return None if value is None else as_key(value)
+
+
+@frozen
+class Pot:
+    """Give an amount to the recipients of a level by a key, or to one recipient (delbelopp).
+
+    `to` is a level, or a `Recipient`, which gets the whole pot and needs no key; `payee`
+    says who is paid where that is not the recipient (mottagare av utbetalningen);
+    `rounding` is the agreement's unless given.
+
+    Raises:
+        InputTypeError: an amount that is no money, a key that is none, a `to` that is
+            neither a level nor a recipient.
+    """
+
+    id: str
+    amount: Money = field(validator=is_money)
+    to: str | Recipient = field(converter=_goes_to)
+    key: Key | None = field(default=None, converter=_key)
+    title: str = ""
+    payee: str = ""
+    rounding: Rounding | None = None
+    source: Source | None = field(default=None, converter=as_source)
+
+    @property
+    def level(self) -> str:
+        """The level that the pot goes to; empty for a single recipient, who has none."""
+        return "" if isinstance(self.to, Recipient) else self.to
+
+    def problems(self, rounding: Rounding) -> Iterator[FordelningError]:
+        """Yield what is wrong with the pot itself."""
+        if self.amount.ore < 0:
+            yield AgreementError("pot.negative", amount=self.amount)
+        if isinstance(self.to, Recipient) and self.key is not None:
+            yield AgreementError("pot.needless_key", to=self.to.code, key=repr(self.key))
+        if not isinstance(self.to, Recipient) and self.key is None:
+            yield AgreementError("pot.no_key", to=self.to)
+        unit = (self.rounding or rounding).unit
+        over = self.amount.ore % unit.ore
+        if over:
+            yield RoundingUnitError(
+                "rounding.not_whole_units", total=self.amount, unit=unit, over=Money(over)
+            )
+
+
+@frozen
+class Reading:
+    """Read an ambiguous place in one way (tolkning): as these pots, or by this key.
+
+    `pots` replace the ambiguity; `key` is for an ambiguity that states its amount itself.
+    """
+
+    name: str
+    pots: tuple[Pot, ...] = field(default=(), converter=tuple)
+    key: Key | None = field(default=None, converter=_key)
+    source: Source | None = field(default=None, converter=as_source)
+
+
+@frozen(init=False)
+class Ambiguity:
+    """Mark a place in the text that can be read in several ways (oklarhet).
+
+    Whoever allocates chooses one of the `readings`, or, where there are none, gives one.
+    Where only the key differs, the ambiguity states `amount` and `to`, and each reading
+    its key; the pot then has the ambiguity's id.
+    """
+
+    id: str
+    readings: tuple[Reading, ...]
+    amount: Money | None
+    to: str | Recipient | None
+    title: str
+    payee: str
+    note: str
+    source: Source | None
+
+    def __init__(
+        self,
+        id: str,
+        *alternatives: Reading,
+        readings: Iterable[Reading] = (),
+        amount: Money | None = None,
+        to: Level | str | Recipient | None = None,
+        title: str = "",
+        payee: str = "",
+        note: str = "",
+        source: Source | str | None = None,
+    ) -> None:
+        if amount is not None:
+            is_money(None, None, amount)  # type: ignore[arg-type]  # only the value is looked at
+        to = None if to is None else _goes_to(to)
+        readings = (*alternatives, *readings)
+        self.__attrs_init__(id, readings, amount, to, title, payee, note, as_source(source))
+
+    def pots(self, reading: Reading) -> tuple[Pot, ...]:
+        """Return the pots that a reading puts in the ambiguity's place; none if it cannot."""
+        if reading.pots or reading.key is None or self.amount is None or self.to is None:
+            return reading.pots
+        return (
+            Pot(
+                self.id,
+                self.amount,
+                self.to,
+                reading.key,
+                self.title,
+                self.payee,
+                source=reading.source or self.source,
+            ),
+        )
+
+    def chosen(self, choice: str | Reading | None) -> Reading:
+        """Return the reading of a name, or one of the caller's own as it is.
+
+        Raises:
+            ReadingError: none is chosen, or one that there is not.
+        """
+        if isinstance(choice, Reading):
+            return choice
+        names = [reading.name for reading in self.readings]
+        if not names:
+            raise ReadingError("reading.open", ambiguity=self.id)
+        if choice is None:
+            raise ReadingError(
+                "reading.unchosen", ambiguity=self.id, readings=tuple(names), first=names[0]
+            )
+        if choice not in names:
+            raise ReadingError(
+                "reading.unknown", ambiguity=self.id, reading=choice, readings=tuple(names)
+            )
+        return self.readings[names.index(choice)]
+
+
+@frozen
+class Declared:
+    """State a sum that the text gives, and what it covers (angiven summa).
+
+    `pots` names pots, ambiguities or levels.
+    """
+
+    name: str
+    amount: Money = field(validator=is_money)
+    pots: tuple[str, ...] = field(converter=tuple)

@@ -1,0 +1,161 @@
+"""`allocate`: settle readings, date and recipients, then each pot by its key and rounding.
+
+Never here: a rule of distribution, or how an outcome is shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from fractions import Fraction
+
+from fordelning.agreement import Agreement, Pot, Reading
+from fordelning.allocation.allocation import Allocation, Outcome
+from fordelning.errors import (
+    AgreementError,
+    ConservationError,
+    FordelningError,
+    InputTypeError,
+    MissingFigureError,
+    ReferenceDateError,
+    raise_problems,
+)
+from fordelning.exact import Vector
+from fordelning.keys import Key, Quotas
+from fordelning.keys.base import spent
+from fordelning.measures import Scope
+from fordelning.money import Ore
+from fordelning.population import Population
+from fordelning.register import Level, Recipient, swedish
+from fordelning.sentences import shown
+
+__all__ = ["allocate"]
+
+_SWEDISH = frozenset(Level)
+
+
+def allocate(
+    agreement: Agreement,
+    population: Population,
+    *,
+    readings: Mapping[str, str | Reading] | None = None,
+    reference_date: date | None = None,
+) -> Allocation:
+    """Distribute an agreement's money over its recipients, exactly to the öre (fördela).
+
+    Each pot's key gives exact quotas, which are rounded once by the pot's rule and
+    certified; every pot's amounts add up to the pot. `readings` chooses a reading, by its
+    name or one of your own, for each ambiguity; `reference_date` uses figures of another
+    day than the agreement asks for, on purpose, which the result then says.
+
+    >>> from datetime import date
+    >>> from fordelning import Agreement, Equal, Population, Pot, kr
+    >>> agreement = Agreement("a", "A", kr(100), [Pot("lika", kr(100), "skola", Equal())], None)
+    >>> result = allocate(agreement, Population.of(["norra", "södra", "östra"], level="skola"))
+    >>> result["lika", "norra"], result["lika", "östra"]
+    (kr("33,34"), kr("33,33"))
+
+    Raises:
+        ReadingError: a reading is not chosen, unknown or needless.
+        AgreementError: the definition has problems, or several pots cannot be allocated.
+        ReferenceDateError: the population has no figures of the day, or of several.
+        FordelningError: any other error of the one pot that cannot be allocated.
+    """
+    for value, kind in ((agreement, Agreement), (population, Population)):
+        if not isinstance(value, kind):
+            raise InputTypeError(
+                "allocate.type",
+                value=shown(value),
+                type=type(value).__name__,
+                expected=kind.__name__,
+            )
+    resolved = agreement.resolved(readings or {})
+    on = _date(agreement.reference_date if reference_date is None else reference_date, population)
+    scopes: dict[str | Recipient, Scope] = {}
+    outcomes: list[Outcome] = []
+    problems: list[FordelningError] = []
+    for pot in resolved.pots:
+        try:
+            if pot.to not in scopes:
+                scopes[pot.to] = _scope(pot.to, population, on)
+            outcomes.append(_outcome(agreement, pot, scopes[pot.to]))
+        except FordelningError as error:
+            problems.append(error.within(f"pot '{pot.id}'"))
+    raise_problems(problems, AgreementError, "allocation.problems", agreement=agreement.id)
+    return Allocation(agreement, population, on, resolved.readings, tuple(outcomes))
+
+
+def _date(wanted: date | None, population: Population) -> date | None:
+    """Return the day whose figures are used, or None where the agreement asks for none."""
+    if wanted is None:
+        return None
+    if type(wanted) is not date:
+        raise InputTypeError("population.date", value=shown(wanted), type=type(wanted).__name__)
+    held = population.dates()
+    if wanted not in held:
+        raise ReferenceDateError("date.missing", asked=wanted, **_held(held))
+    return wanted
+
+
+def _held(dates: tuple[date, ...]) -> dict[str, object]:
+    last = dates[-1] if dates else None
+    return {
+        "held": dates or "no figures with a date",
+        "example": f"date({last.year}, {last.month}, {last.day})" if last else "date(...)",
+    }
+
+
+def _scope(to: str | Recipient, population: Population, on: date | None) -> Scope:
+    if isinstance(to, Recipient):
+        return Scope((to.code,), "", population, on)
+    if on is None:
+        dates = population.dates(to)
+        if len(dates) > 1 or (to in _SWEDISH and not dates):
+            raise ReferenceDateError("date.several", level=to, **_held(dates))
+        on = dates[0] if dates else None
+    if to in _SWEDISH and on is not None:
+        return Scope(swedish().at(on).codes(to), to, population, on)
+    codes = population.codes(to, on)
+    if not codes:
+        raise MissingFigureError(
+            "figure.no_table",
+            indicator="recipients",
+            level=to,
+            date=on or "any date",
+            held="; ".join(map(str, population.tables)),
+        )
+    return Scope(codes, to, population, on)
+
+
+def _outcome(agreement: Agreement, pot: Pot, scope: Scope) -> Outcome:
+    vector = _quotas(pot.key, Fraction(pot.amount.ore), scope)
+    rounding = pot.rounding or agreement.rounding
+    return Outcome(pot, scope, rounding.rounded(scope.codes, vector, pot.amount))
+
+
+def _quotas(key: Key | None, amount: Fraction, scope: Scope) -> Vector:
+    if key is None:
+        return Vector(amount.numerator, 1, (1,))
+    quotas = key.quotas(amount, scope)
+    _conserves(key, quotas, amount, scope)
+    return spent(key, quotas, amount)
+
+
+def _conserves(key: Key, quotas: Quotas, amount: Fraction, scope: Scope) -> None:
+    """See that a key, which may be the caller's own, neither made nor lost money."""
+    if len(quotas.vector) != len(scope.codes):
+        raise ConservationError(
+            "key.wrong_length",
+            key=repr(key),
+            quotas=len(quotas.vector),
+            recipients=len(scope.codes),
+        )
+    accounted = quotas.vector.total() + quotas.rest
+    if accounted != amount:
+        raise ConservationError(
+            "key.not_conserving", key=repr(key), given=Ore(amount), accounted=Ore(accounted)
+        )
+    if quotas.vector.has_negative():
+        negative = (pair for pair in zip(scope.codes, quotas.vector.fractions(), strict=True))
+        code, quota = next((code, quota) for code, quota in negative if quota < 0)
+        raise ConservationError("quota.negative", recipient=code, quota=Ore(quota))

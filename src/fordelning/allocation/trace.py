@@ -1,0 +1,99 @@
+"""The trace (beräkningsgång): how one recipient's amount in one pot came about.
+
+Never here: the calculation, or a language other than plain English.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+
+from attrs import frozen
+
+from fordelning.agreement import Pot
+from fordelning.keys import Step
+from fordelning.money import Money
+from fordelning.rounding import RoundingStep
+from fordelning.sentences import Sentence
+
+__all__ = ["Trace"]
+
+
+@frozen
+class Trace:
+    """Account for one amount: the pot, the key's steps with their figures, the rounding.
+
+    `asked` is the day whose figures the agreement asks for, `used` the one whose figures
+    were used. `str()` is the account in plain English; amounts in it are öre until they
+    are rounded, and "≈" stands before a decimal number that goes on.
+    """
+
+    title: str
+    asked: date | None
+    used: date | None
+    reading: str
+    pot: Pot
+    code: str
+    name: str
+    steps: tuple[Step, ...]
+    rounding: RoundingStep
+
+    @property
+    def quota(self) -> Fraction:
+        """The exact amount before rounding, in öre (exakt belopp)."""
+        return self.rounding.quota
+
+    @property
+    def amount(self) -> Money:
+        """The amount."""
+        return self.rounding.units * self.rounding.rounding.unit
+
+    def sentences(self) -> tuple[Sentence, ...]:
+        """Return the account, before any language."""
+        return (*self._opening(), *self._calculation(), *self.rounding.sentences(), self._close())
+
+    def _opening(self) -> list[Sentence]:
+        pot = self.pot
+        said = [
+            Sentence(
+                "{name} ({code}) in pot '{pot}'{title} of {agreement}",
+                {
+                    "name": self.name or self.code,
+                    "code": self.code,
+                    "pot": pot.id,
+                    "title": f", {pot.title}," if pot.title else "",
+                    "agreement": self.title,
+                },
+            ),
+            Sentence(
+                "{amount} to {to}, by {key}",
+                {
+                    "amount": pot.amount,
+                    "to": f"level '{pot.level}'" if pot.level else f"{self.code} alone",
+                    "key": repr(pot.key) if pot.key else "no key, since there is one recipient",
+                },
+            ),
+        ]
+        if self.reading:
+            said.append(Sentence("read as '{reading}'", {"reading": self.reading}))
+        if pot.source:
+            said.append(Sentence("source: {source}", {"source": str(pot.source)}))
+        if self.asked and self.asked != self.used:
+            said.append(
+                Sentence(
+                    "the agreement asks for figures of {asked}; those of {used} were used",
+                    {"asked": self.asked, "used": self.used},
+                )
+            )
+        return said
+
+    def _calculation(self) -> list[Sentence]:
+        return [sentence for step in self.steps for sentence in step.sentences(self.code)]
+
+    def _close(self) -> Sentence:
+        payee = f", paid to {self.pot.payee}" if self.pot.payee else ""
+        return Sentence("{amount}{payee}", {"amount": self.amount, "payee": payee})
+
+    def __str__(self) -> str:
+        first, *others = map(str, self.sentences())
+        return "\n".join((first, *(f"  {line}" for line in others)))

@@ -1,0 +1,148 @@
+"""The public door to the kernel: `apportion` and `certify`, which check what they get.
+
+Here, once, are signs, types and fractions settled; the methods see whole numbers that
+are not negative. Never here: a method's own rule.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import overload
+
+from fordelning.apportionment import largest_remainder
+from fordelning.apportionment.method import Method
+from fordelning.apportionment.ties import BY_CODE, Ties
+from fordelning.errors import CertificateError, InputTypeError, InputValueError, WeightError
+from fordelning.exact import Exact, Vector, exact
+from fordelning.sentences import shown
+
+__all__ = ["KERNELS", "apportion", "certify"]
+
+# What every method offers: its units and the tie it decided; whether given units are its.
+KERNELS = {Method.LARGEST_REMAINDER: largest_remainder}
+
+
+@overload
+def apportion(
+    total: int, weights: Sequence[Exact], method: Method = ..., *, ties: Ties = ...
+) -> list[int]: ...
+@overload
+def apportion(
+    total: int, weights: Mapping[str, Exact], method: Method = ..., *, ties: Ties = ...
+) -> dict[str, int]: ...
+def apportion(
+    total: int,
+    weights: Sequence[Exact] | Mapping[str, Exact],
+    method: Method = Method.LARGEST_REMAINDER,
+    *,
+    ties: Ties = BY_CODE,
+) -> list[int] | dict[str, int]:
+    """Apportion a whole number of units by weights; the result adds up to `total`.
+
+    The quota (exakt belopp) of each is `total * weight / sum(weights)`; the method says
+    how quotas become whole units. A sequence gives a list, a mapping a dict with the same
+    keys in the same order; who gets what does not depend on that order, except that in a
+    sequence ties fall to the first place. A negative total is minus the result for its
+    absolute value. A weight of zero gets zero.
+
+    >>> apportion(10, [6, 6, 2])
+    [4, 4, 2]
+    >>> apportion(-10, {"b": "0,5", "a": "0,5", "c": 0})
+    {'b': -5, 'a': -5, 'c': 0}
+
+    Raises:
+        InputTypeError: a float, a bool, a total that is not an int, a key that is no text.
+        WeightError: no weights, a negative one, or a sum of zero.
+        TieError: a tie, under `ties=REFUSE`.
+    """
+    total, codes, numbers = _checked(total, weights)
+    if isinstance(weights, Mapping):
+        codes, numbers = _by_code(codes, numbers)
+    units, _ = KERNELS[method].apportion(
+        abs(total), sum(numbers), numbers, codes.__getitem__ if codes else str, ties
+    )
+    if total < 0:
+        units = [-unit for unit in units]
+    if not isinstance(weights, Mapping):
+        return units
+    by_code = dict(zip(codes, units, strict=True))
+    return {code: by_code[code] for code in weights}
+
+
+def certify(
+    total: int,
+    weights: Sequence[Exact] | Mapping[str, Exact],
+    units: Sequence[int] | Mapping[str, int],
+    method: Method = Method.LARGEST_REMAINDER,
+    *,
+    ties: Ties = BY_CODE,
+) -> None:
+    """Check in O(n), without computing them again, that units are the method's.
+
+    `units` is shaped like `weights`. Largest remainder: they add up to `total`, and no two
+    deviations from quota lie more than one unit apart (exactly one: in the order of ties).
+
+    >>> certify(10, [6, 6, 2], [4, 4, 2])
+    >>> certify(10, [6, 6, 2], [5, 4, 1])
+    Traceback (most recent call last):
+    fordelning.errors.tree.CertificateError: these units are not what LARGEST_REMAINDER gives for a total of 10
+      likely cause: a figure was changed, or they were made by another method or tie rule
+      what to do: apportion again, or certify with the method and ties that were used
+
+    Raises:
+        CertificateError: the units are not the method's.
+        InputTypeError, WeightError: as `apportion`.
+    """
+    total, codes, numbers = _checked(total, weights)
+    if isinstance(weights, Mapping) != isinstance(units, Mapping) or len(units) != len(numbers):
+        raise InputValueError("units.shape", weights=len(numbers), units=len(units))
+    if isinstance(units, Mapping):
+        if units.keys() != set(codes):
+            raise InputValueError("units.keys", codes=tuple(sorted(set(units) ^ set(codes))))
+        codes, numbers = _by_code(codes, numbers)
+        units = [units[code] for code in codes]
+    if set(map(type, units)) != {int}:
+        raise InputTypeError("units.type", value=shown(next(u for u in units if type(u) is not int)))
+    sign = -1 if total < 0 else 1
+    code_of: Callable[[int], str] = codes.__getitem__ if codes else str
+    if abs(total) != sign * sum(units) or not KERNELS[method].holds(
+        abs(total), sum(numbers), numbers, [sign * unit for unit in units], code_of, ties
+    ):
+        raise CertificateError("certificate.broken", method=method.name, total=total)
+
+
+def _checked(
+    total: int, weights: Sequence[Exact] | Mapping[str, Exact]
+) -> tuple[int, list[str], Sequence[int]]:
+    if type(total) is not int:
+        raise InputTypeError("total.type", value=shown(total), type=type(total).__name__)
+    codes: list[str] = []
+    values: Sequence[Exact]
+    if isinstance(weights, Mapping):
+        codes, values = list(weights), list(weights.values())
+        for code in codes:
+            if not isinstance(code, str):
+                raise InputTypeError("code.type", value=shown(code), type=type(code).__name__)
+    else:
+        values = weights
+    numbers = _whole(values)
+    if not numbers:
+        raise WeightError("weights.none")
+    if min(numbers) < 0:
+        place = next(index for index, number in enumerate(numbers) if number < 0)
+        at = codes[place] if codes else f"place {place}"
+        raise WeightError("weights.negative", recipient=at, weight=exact(values[place]), by="the weights")
+    if not any(numbers):
+        raise WeightError("weights.zero_total", by="the weights", recipients=len(numbers))
+    return total, codes, numbers
+
+
+def _whole(values: Sequence[Exact]) -> Sequence[int]:
+    if set(map(type, values)) == {int}:
+        return values  # type: ignore[return-value]  # the line above has just seen to it
+    return Vector.of(exact(value) for value in values).weights
+
+
+def _by_code(codes: list[str], numbers: Sequence[int]) -> tuple[list[str], list[int]]:
+    order = sorted(range(len(codes)), key=codes.__getitem__)
+    return [codes[index] for index in order], [numbers[index] for index in order]

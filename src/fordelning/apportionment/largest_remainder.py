@@ -1,0 +1,77 @@
+"""Largest remainder (största restens metod, Hamilton): the method and its certificate.
+
+Quotas come as `numerator * weights[i] / denominator`, not negative, and add up to a whole
+number of units. Never here: checks of the caller's input.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from fordelning.apportionment.ties import Tie, Ties
+
+__all__ = ["apportion", "holds"]
+
+
+def apportion(
+    numerator: int,
+    denominator: int,
+    weights: Sequence[int],
+    code_of: Callable[[int], str],
+    ties: Ties,
+) -> tuple[list[int], Tie | None]:
+    """Return the units of each, and the tie that had to be decided, if any.
+
+    Every quota is rounded down; the units left go one each to the largest remainders.
+    """
+    remainders = [numerator * weight % denominator for weight in weights]
+    left = sum(remainders) // denominator
+    if left == 0:
+        return [numerator * weight // denominator for weight in weights], None
+    ranked = sorted(remainders)
+    cut = ranked[-left]
+    if ranked[-left - 1] != cut:
+        # Rounding up from the cut on is rounding down after adding what it lacks of one.
+        lift = denominator - cut
+        return [(numerator * weight + lift) // denominator for weight in weights], None
+    lift = denominator - cut - 1
+    units = [(numerator * weight + lift) // denominator for weight in weights]
+    tied = [index for index, remainder in enumerate(remainders) if remainder == cut]
+    codes = [code_of(index) for index in tied]
+    order = ties.order(codes)
+    short = left - sum(remainder > cut for remainder in remainders)
+    for place in order[:short]:
+        units[tied[place]] += 1
+    winners, losers = sorted(order[:short]), sorted(order[short:])
+    return units, Tie(
+        tuple(codes[place] for place in winners), tuple(codes[place] for place in losers)
+    )
+
+
+def holds(
+    numerator: int,
+    denominator: int,
+    weights: Sequence[int],
+    units: Sequence[int],
+    code_of: Callable[[int], str],
+    ties: Ties,
+) -> bool:
+    """Tell whether the units are this method's, without computing them again.
+
+    They are when they add up to the sum of the quotas and no two deviations from quota
+    lie more than one unit apart; two that lie exactly one apart are a tie, and must
+    stand in the order of `ties`.
+    """
+    gaps = [
+        numerator * weight - denominator * unit
+        for weight, unit in zip(weights, units, strict=True)
+    ]
+    if sum(gaps) != 0:
+        return False
+    least, most = min(gaps), max(gaps)
+    if most - least != denominator:
+        return most - least < denominator
+    tied = [index for index, gap in enumerate(gaps) if gap in (least, most)]
+    order = ties.order([code_of(index) for index in tied])
+    rounded_up = [gaps[tied[place]] == least for place in order]
+    return rounded_up == sorted(rounded_up, reverse=True)

@@ -1,0 +1,84 @@
+"""The catalogue: agreements and populations that are bundled, looked up by id.
+
+Each has its source and its reference date. Never here: figures without a date that they
+have, or rules that no text states.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from functools import cache
+
+from fordelning.agreement import Agreement
+from fordelning.catalogue import figures, psykisk_halsa_2020
+from fordelning.catalogue.example import Example
+from fordelning.errors import UnknownIdError, nearest
+from fordelning.population import Population
+
+__all__ = ["Example", "agreement", "agreements", "example", "population", "populations"]
+
+_AGREEMENTS: dict[str, Callable[[], Agreement]] = {
+    "psykisk-halsa-2020": psykisk_halsa_2020.definition,
+}
+_EXAMPLES = {"psykisk-halsa-2020": psykisk_halsa_2020.EXAMPLE}
+
+
+def agreements() -> tuple[str, ...]:
+    """Return the ids of the bundled agreements, ascending.
+
+    >>> agreements()
+    ('psykisk-halsa-2020',)
+    """
+    return tuple(sorted(_AGREEMENTS))
+
+
+def populations() -> tuple[str, ...]:
+    """Return the ids of the bundled populations, ascending.
+
+    >>> populations()
+    ('scb-2020-12-31',)
+    """
+    return figures.ids()
+
+
+@cache
+def agreement(id: str) -> Agreement:
+    """Return a bundled agreement (överenskommelse).
+
+    >>> agreement("psykisk-halsa-2020").total
+    kr("1 716 000 000")
+
+    Raises:
+        UnknownIdError: there is none of that id; the nearest is suggested.
+    """
+    return _AGREEMENTS[_known(id, "agreement", agreements())]()
+
+
+@cache
+def population(id: str) -> Population:
+    """Return a bundled population (befolkningsunderlag).
+
+    >>> population("scb-2020-12-31")
+    Population(folkmängd, kommun 2020-12-31; folkmängd, lan 2020-12-31 by age)
+
+    Raises:
+        UnknownIdError: there is none of that id; the nearest is suggested.
+    """
+    return figures.read(_known(id, "population", populations()))
+
+
+def example(id: str) -> Example:
+    """Return a way to allocate a bundled agreement with bundled figures.
+
+    Raises:
+        UnknownIdError: there is no agreement of that id.
+    """
+    return _EXAMPLES[_known(id, "agreement", agreements())]
+
+
+def _known(id: str, kind: str, known: Collection[str]) -> str:
+    if id not in known:
+        raise UnknownIdError(
+            "catalogue.unknown", kind=kind, id=id, near=nearest(id, known), known=tuple(known)
+        )
+    return id

@@ -1,0 +1,113 @@
+"""The words of errors about agreements, readings, lookups and the catalogue."""
+
+from fordelning.errors.messages.message import Message
+
+__all__ = ["DEFINITIONS"]
+
+DEFINITIONS: dict[str, Message] = {
+    "reading.unchosen": Message(
+        "the text of '{ambiguity}' can be read in several ways: {readings}",
+        "the agreement states the rule in two ways, and only you can say which was meant",
+        "choose one: allocate(..., readings={{'{ambiguity}': '{first}'}})",
+    ),
+    "reading.open": Message(
+        "the text of '{ambiguity}' does not say how it is to be distributed",
+        "the agreement leaves the rule to those who carry it out",
+        "give your own reading: allocate(..., readings={{'{ambiguity}': Reading('...', ...)}})",
+    ),
+    "reading.unknown": Message(
+        "'{ambiguity}' has no reading '{reading}'",
+        "a misprint, or a reading of another agreement",
+        "choose one of {readings}",
+    ),
+    "reading.needless": Message(
+        "the agreement has no ambiguity '{ambiguity}'",
+        "a misprint, or a choice meant for another agreement",
+        "leave it out; its ambiguities are: {ambiguities}",
+    ),
+    "agreement.problems": Message(
+        "the agreement '{agreement}' has {count} problems:{listed}",
+        "see each of them",
+        "mend the definition; agreement.problems() lists them again",
+    ),
+    "allocation.problems": Message(
+        "{count} pots cannot be allocated:{listed}",
+        "see each of them",
+        "mend them all and allocate again",
+    ),
+    "agreement.no_pots": Message(
+        "there are no pots",
+        "the pots were filtered away",
+        "give the agreement at least one pot",
+    ),
+    "agreement.duplicate": Message(
+        "the id '{id}' is used by {count} pots or ambiguities",
+        "a pot was copied and its id kept",
+        "give each an id of its own",
+    ),
+    "agreement.total": Message(
+        "the pots add up to {sum} and the agreement says {total}: {difference} differ{reading}",
+        "a pot is missing, counted twice, or misread",
+        "compare each pot with the text",
+    ),
+    "agreement.declared": Message(
+        "'{name}' is declared as {total} and its pots add up to {sum}: {difference} differ{reading}",
+        "a pot is missing from the list or misread, or the text itself does not add up",
+        "compare each pot with the text; if the text is wrong, say so in an ambiguity",
+    ),
+    "agreement.declared_unknown": Message(
+        "'{name}' is declared over '{pot}', which is no pot or level of the agreement",
+        "a misprint, or a pot that was renamed",
+        "name pots or levels of the agreement",
+    ),
+    "agreement.unknown_amount": Message(
+        "'{ambiguity}' has neither an amount nor readings, so no sum can be checked",
+        "an ambiguity without readings needs its amount",
+        "give Ambiguity(..., amount=..., to=...)",
+    ),
+    "pot.negative": Message(
+        "the pot is {amount}",
+        "a sign was mistaken; a pot is zero or more",
+        "give the amount that is distributed",
+    ),
+    "pot.no_key": Message(
+        "the pot goes to the level '{to}' and has no key",
+        "only a pot to a single Recipient needs none",
+        "give it a key, such as PerCapita()",
+    ),
+    "pot.no_pots": Message(
+        "the reading '{reading}' has neither pots nor a key",
+        "a reading replaces its ambiguity by pots, or gives the key for its amount",
+        "give Reading(..., pots=...) or Reading(..., key=...)",
+    ),
+    "pot.needless_key": Message(
+        "the pot goes to {to} alone and has the key {key}",
+        "a single recipient gets the whole pot, whatever a key says",
+        "leave the key out, or let the pot go to a level",
+    ),
+    "pot.to": Message(
+        "a pot goes to a level or a Recipient, not to {value} ({type})",
+        "a code or a list of codes was passed",
+        "write to=Level.LAN, to='skola' or to=Recipient('SKR', '...')",
+    ),
+    "level.unknown": Message(
+        "no pot goes to the level '{level}'{near}",
+        "a misprint, or a level of another agreement",
+        "use one of {known}",
+    ),
+    "pot.unknown": Message(
+        "there is no pot '{id}'{near}",
+        "a misprint, or a pot of another agreement",
+        "use one of {known}",
+    ),
+    "pot.no_recipient": Message(
+        "the pot '{pot}' has no recipient {code}{near}",
+        "a code of another level, or one that lost its zero",
+        "the pot's recipients are {known}",
+    ),
+    "catalogue.unknown": Message(
+        "the catalogue has no {kind} '{id}'{near}",
+        "a misprint, or something that is not bundled",
+        "use one of {known}",
+    ),
+}

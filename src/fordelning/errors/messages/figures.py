@@ -1,0 +1,139 @@
+"""The words of errors about populations, ages and dates."""
+
+from fordelning.errors.messages.message import Message
+
+__all__ = ["FIGURES"]
+
+FIGURES: dict[str, Message] = {
+    "band.order": Message(
+        "the ages {low}-{high} are no band",
+        "the ends are swapped, or below zero",
+        "write the lower age first; both ends belong to the band",
+    ),
+    "band.type": Message(
+        "an age is a whole number of years, not {value}",
+        "ages were read as text or as decimal numbers",
+        "pass ints; only '100+' and the like is an open class",
+    ),
+    "band.class": Message(
+        "{value} is not an age class",
+        "another table's label, or a total among the classes",
+        "write 25, '25', '7-15' or, for the open class, '100+'",
+    ),
+    "band.cut": Message(
+        "the band {band} cuts the age class {classes}",
+        "the figures come in wider classes than the rule asks for",
+        "use a table by single years of age, or a band that follows the classes",
+    ),
+    "band.missing": Message(
+        "there are no figures for the ages {ages} at level '{level}'",
+        "the table holds totals only, or ends before the band does",
+        "use a table by age that covers the whole band",
+    ),
+    "band.overlap": Message(
+        "the bands {first} and {second} overlap",
+        "an end belongs to its band, so 0-25 and 25-64 both hold those of 25",
+        "let the next band begin one year later",
+    ),
+    "band.empty": Message(
+        "an AgeWeighted has no bands",
+        "the weights were filtered away",
+        "write AgeWeighted({{(0, 25): 1}})",
+    ),
+    "cell.negative": Message(
+        "{cell} is {value}: a count is zero or more",
+        "a correction or a difference stands among the figures",
+        "take the figure from the source again",
+    ),
+    "cell.float": Message(
+        "{cell} is the float {value}: a count is a whole number",
+        "a spreadsheet or a dataframe read the column as floats, often since a cell was empty",
+        "read the column as whole numbers, and find the missing figure",
+    ),
+    "cell.type": Message(
+        "{cell} is {value} ({type}): a count is a whole number",
+        "the figure was read as text, or is a mark for a missing one",
+        "pass ints; leave out what is not known, and the library will say if it needs it",
+    ),
+    "cell.key": Message(
+        "{value} does not name a cell by code and age",
+        "the columns are in another order, or the age is missing",
+        "write {{('01', 0): 28474, ...}}",
+    ),
+    "cell.twice": Message(
+        "{cell} stands twice",
+        "the same class is written in two ways, such as 0 and '0'",
+        "give each cell once",
+    ),
+    "cell.missing": Message(
+        "{code} has no figure for the ages {classes}, which others have",
+        "rows are missing from the table",
+        "give every recipient the same classes; a missing figure is not a zero",
+    ),
+    "class.overlap": Message(
+        "the age classes {first} and {second} overlap",
+        "totals or age groups stand as ordinary rows among single years",
+        "keep one set of classes that do not overlap",
+    ),
+    "cell.conflict": Message(
+        "two tables of {date} at level '{level}' differ for {cells}",
+        "two vintages of the same figures, or figures of different things",
+        "keep one, or give the other its own date or indicator",
+    ),
+    "level.needed": Message(
+        "{codes} are no codes of the Swedish register, and no level is named",
+        "recipients of your own, or codes that lost their zeros",
+        "name the level, level='skola', or write two digits for a län, four for a kommun",
+    ),
+    "population.empty": Message(
+        "the population has no figures",
+        "a filter let nobody through",
+        "pass at least one recipient",
+    ),
+    "population.date": Message(
+        "a reference date is a date, not {value} ({type})",
+        "a text or a time of day was passed",
+        "write datetime.date(2020, 12, 31)",
+    ),
+    "population.problems": Message(
+        "the population has {count} problems:{listed}",
+        "see each of them",
+        "mend them all and build the population again",
+    ),
+    "figure.no_table": Message(
+        "the population has no table of {indicator} at level '{level}' on {date}",
+        "it holds {held}",
+        "join the table that is missing: population | other",
+    ),
+    "figure.missing": Message(
+        "{indicator} at level '{level}' on {date} has no figure for {codes}",
+        "rows are missing from the table; a missing figure is never taken for a zero",
+        "complete the table from its source",
+    ),
+    "figure.by_zero": Message(
+        "{measure} divides by zero for {recipients}",
+        "a figure that is divided by is zero",
+        "leave these recipients out with Only, or use another measure",
+    ),
+    "table.missing": Message(
+        "the table {measure} names no value for {codes}",
+        "somebody was left out; a missing value is never taken for a zero",
+        "name every recipient, with 0 where nothing is meant",
+    ),
+    "date.missing": Message(
+        "figures of {asked} are asked for, and the population holds {held}",
+        "figures of another day are at hand",
+        "get figures of {asked}, or use another day on purpose: "
+        "allocate(..., reference_date={example})",
+    ),
+    "date.several": Message(
+        "no reference date is named, and the figures at level '{level}' are of {held}",
+        "several years were joined in one population, or none has a date",
+        "name the day: allocate(..., reference_date={example})",
+    ),
+    "date.before_register": Message(
+        "the register knows divisions since {first}, and none for {date}",
+        "figures of an older day",
+        "use a level of your own for older divisions",
+    ),
+}

@@ -1,0 +1,192 @@
+"""The classes of the error tree. Never here: the words, which are in `messages`."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any, Self
+
+from fordelning.errors.messages import MESSAGES
+from fordelning.sentences import Sentence
+
+__all__ = [
+    "AgreementError",
+    "BandError",
+    "CertificateError",
+    "ConservationError",
+    "FordelningError",
+    "InputTypeError",
+    "InputValueError",
+    "MissingFigureError",
+    "OverdrawnError",
+    "PopulationError",
+    "ReadingError",
+    "ReferenceDateError",
+    "RoundingUnitError",
+    "ShareError",
+    "TieError",
+    "UnknownCodeError",
+    "UnknownIdError",
+    "UnspentError",
+    "WeightError",
+    "nearest",
+    "raise_problems",
+    "several",
+]
+
+
+class FordelningError(Exception):
+    """Say what is wrong, the likely cause and what to do.
+
+    `code` is stable and names the message; the values that the message speaks of are
+    attributes of the error and, together, `values`; `place` says where in the caller's
+    definition it arose, outermost first. Every error is also a builtin one (`ValueError`,
+    `TypeError`, `LookupError` or `ArithmeticError`) and can be pickled.
+    """
+
+    code: str
+    place: tuple[str, ...]
+    values: dict[str, Any]
+
+    def __init__(self, code: str, /, **values: Any) -> None:
+        super().__init__(code)
+        self.code = code
+        self.place = ()
+        self.values = values
+
+    if TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> Any: ...
+
+    else:
+
+        def __getattr__(self, name):
+            try:
+                return self.__dict__["values"][name]
+            except KeyError:
+                raise AttributeError(name) from None
+
+    def within(self, place: str) -> Self:
+        """Return the same error, found inside `place`."""
+        self.place = (place, *self.place)
+        return self
+
+    def sentences(self) -> tuple[Sentence, Sentence, Sentence]:
+        """Return what is wrong, the likely cause and what to do, before any language."""
+        message = MESSAGES[self.code]
+        what, cause, remedy = (
+            Sentence(text, self.values) for text in (message.what, message.cause, message.remedy)
+        )
+        return what, cause, remedy
+
+    def __str__(self) -> str:
+        what, cause, remedy = self.sentences()
+        where = "".join(f"{place}: " for place in self.place)
+        return f"{where}{what}\n  likely cause: {cause}\n  what to do: {remedy}"
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _rebuilt, (type(self), self.code, self.values, self.place)
+
+
+def _rebuilt(
+    kind: type[FordelningError], code: str, values: dict[str, Any], place: tuple[str, ...]
+) -> FordelningError:
+    error = kind(code, **values)
+    error.place = place
+    return error
+
+
+class InputTypeError(FordelningError, TypeError):
+    """A value of a type that is never taken: a float, a bool, an int as a code."""
+
+
+class InputValueError(FordelningError, ValueError):
+    """A value of the right type that cannot be read or is out of range."""
+
+
+class WeightError(FordelningError, ValueError):
+    """Weights that nothing can be distributed by: negative, none, or all zero."""
+
+
+class ShareError(FordelningError, ValueError):
+    """Shares (andelar) that do not make up a whole."""
+
+
+class UnspentError(FordelningError, ValueError):
+    """Money is left that no key takes."""
+
+
+class OverdrawnError(FordelningError, ValueError):
+    """A key hands out more money than it was given."""
+
+
+class ConservationError(FordelningError, ArithmeticError):
+    """A key of the caller's own made or lost money, or made a negative quota."""
+
+
+class RoundingUnitError(FordelningError, ValueError):
+    """A pot that is not a whole multiple of the unit that it is rounded to."""
+
+
+class TieError(FordelningError, ValueError):
+    """A tie (lika) that the caller asked not to have decided."""
+
+
+class CertificateError(FordelningError, ArithmeticError):
+    """An outcome that does not have the properties that its method promises."""
+
+
+class UnknownCodeError(FordelningError, LookupError):
+    """A code or level that nobody has."""
+
+
+class MissingFigureError(FordelningError, LookupError):
+    """A figure that the population does not hold; never taken for a zero."""
+
+
+class BandError(FordelningError, ValueError):
+    """An age band (åldersintervall) that cannot be made from the classes there are."""
+
+
+class PopulationError(FordelningError, ValueError):
+    """Figures that contradict each other or cannot be figures; `problems` has several."""
+
+
+class ReferenceDateError(FordelningError, LookupError):
+    """No figures, or several, for the reference date (mättidpunkt)."""
+
+
+class ReadingError(FordelningError, LookupError):
+    """A reading (tolkning) not chosen, not known or not needed."""
+
+
+class AgreementError(FordelningError, ValueError):
+    """An agreement that cannot be allocated as it stands; `problems` has them all."""
+
+
+class UnknownIdError(FordelningError, LookupError):
+    """A name that is not in the catalogue or the agreement."""
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """Return a phrase that suggests the known name nearest to one that is not."""
+    close = difflib.get_close_matches(name, list(known), n=1)
+    return f"; did you mean '{close[0]}'?" if close else ""
+
+
+def several(
+    problems: Sequence[FordelningError], kind: type[FordelningError], code: str, **values: Any
+) -> FordelningError:
+    """Return one error that lists several, and has them as `problems`."""
+    listed = "".join(f"\n- {str(each).replace(chr(10), chr(10) + '  ')}" for each in problems)
+    return kind(code, problems=tuple(problems), count=len(problems), listed=listed, **values)
+
+
+def raise_problems(
+    problems: Sequence[FordelningError], kind: type[FordelningError], code: str, **values: Any
+) -> None:
+    """Raise nothing, the only problem itself, or one error of a kind that lists them all."""
+    if len(problems) == 1:
+        raise problems[0]
+    if problems:
+        raise several(problems, kind, code, **values)

@@ -1,0 +1,197 @@
+"""The named keys: the kernel's, under the names that agreements and the field use.
+
+Never here: anything that the kernel keys cannot say.
+"""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import final
+
+from attrs import field, frozen
+
+from fordelning.errors import BandError, InputTypeError
+from fordelning.exact import Exact, exact
+from fordelning.keys.base import Key, Quotas, as_key
+from fordelning.keys.kernel import Fixed, Proportional
+from fordelning.keys.steps import Step
+from fordelning.measures import Scope, constant, population
+from fordelning.measures.expressions import Figures, Measure
+from fordelning.money import Money
+from fordelning.population import AgeClass
+from fordelning.sentences import shown
+
+__all__ = ["AgeWeighted", "Equal", "Flat", "FlatPlusRemainder", "Named", "PerCapita"]
+
+
+class Named(Key):
+    """Name a key that is defined by others."""
+
+    __slots__ = ()
+
+    @abstractmethod
+    def definition(self) -> Key:
+        """Return the key that this one is a name for."""
+
+    def quotas(self, amount: Fraction, scope: Scope) -> Quotas:
+        """Return what the definition gives."""
+        return self.definition().quotas(amount, scope)
+
+    def steps(self, amount: Fraction, scope: Scope) -> tuple[Step, ...]:
+        """Return the definition's steps."""
+        return self.definition().steps(amount, scope)
+
+
+_BY_HEAD = Proportional(population())
+_EQUALLY = Proportional(constant(1))
+
+
+@final
+@frozen
+class PerCapita(Named):
+    """Share by population (efter befolkningsmängd): `Proportional(population())`.
+
+    Real: 300 mkr to the regions in the agreement on mental health of 2020.
+
+    Raises, when it distributes:
+        WeightError, MissingFigureError: as `Proportional`.
+    """
+
+    def definition(self) -> Key:
+        """Return `Proportional(population())`."""
+        return _BY_HEAD
+
+
+@final
+@frozen
+class Equal(Named):
+    """Share in equal parts (lika fördelning): `Proportional(constant(1))`.
+
+    Real: 50 mkr evenly between the regions.
+    """
+
+    def definition(self) -> Key:
+        """Return `Proportional(constant(1))`."""
+        return _EQUALLY
+
+
+def _money(value: object) -> Money:
+    if not isinstance(value, Money):
+        raise InputTypeError("money.expected", value=shown(value), type=type(value).__name__)
+    return value
+
+
+@final
+@frozen(repr=False)
+class Flat(Named):
+    """Give everyone the same amount and leave the rest (grundbelopp): `Fixed(money)`.
+
+    Real: "5 mkr per län" (överenskommelsen om psykisk hälsa 2020).
+
+    >>> from fordelning.money import mkr
+    >>> Flat(mkr(5))
+    Flat(kr("5 000 000"))
+
+    Raises:
+        InputTypeError: something else than money.
+    """
+
+    money: Money = field(converter=_money)
+
+    def definition(self) -> Key:
+        """Return `Fixed(money)`."""
+        return Fixed(self.money)
+
+    def __repr__(self) -> str:
+        return f"Flat({self.money!r})"
+
+
+@final
+@frozen(repr=False)
+class FlatPlusRemainder(Named):
+    """Give everyone the same amount and share the rest (grundbelopp och resten).
+
+    `Flat(money) >> remainder`: quota = money + (amount - n * money) * weight / sum.
+
+    Real: 200 mkr to the län in 2020, "5 mkr per län och resten efter befolkningsmängd".
+
+    >>> from fordelning.money import mkr
+    >>> FlatPlusRemainder(mkr(5))
+    FlatPlusRemainder(kr("5 000 000"), PerCapita())
+
+    Raises:
+        InputTypeError: something else than money, or than a key.
+
+    Raises, when it distributes:
+        OverdrawnError: the flat amounts are more than there is.
+    """
+
+    money: Money = field(converter=_money)
+    remainder: Key = field(default=PerCapita(), converter=as_key)
+
+    def definition(self) -> Key:
+        """Return `Flat(money) >> remainder`."""
+        return Flat(self.money) >> self.remainder
+
+    def __repr__(self) -> str:
+        return f"FlatPlusRemainder({self.money!r}, {self.remainder!r})"
+
+
+def _bands(
+    weights: Mapping[tuple[int, int | None], Exact],
+) -> tuple[tuple[AgeClass, Fraction], ...]:
+    bands = sorted(
+        ((AgeClass(low, high), exact(weight)) for (low, high), weight in weights.items()),
+        key=lambda each: each[0].low,
+    )
+    if not bands:
+        raise BandError("band.empty")
+    for (first, _), (second, _) in zip(bands, bands[1:], strict=False):
+        if first.overlaps(second):
+            raise BandError("band.overlap", first=str(first), second=str(second))
+    return tuple(bands)
+
+
+@final
+@frozen(repr=False)
+class AgeWeighted(Named):
+    """Share by people in age bands, each with its weight (åldersviktad fördelning).
+
+    `Proportional` to the sum over the bands of weight * people of those ages. Ages in no
+    band weigh nothing; both ends belong to a band, and `None` is no upper end.
+
+    Real: 150 mkr for ungdomsmottagningar in 2020, by those of 0-25 years.
+
+    >>> AgeWeighted({(0, 17): 2, (18, 25): 1})
+    AgeWeighted({(0, 17): 2, (18, 25): 1})
+
+    Raises:
+        BandError: no bands, or bands that overlap or are none.
+        InputTypeError, InputValueError: a weight that is not exact.
+
+    Raises, when it distributes:
+        BandError: a band cuts one of the population's age classes.
+        WeightError, MissingFigureError: as `Proportional`.
+    """
+
+    bands: tuple[tuple[AgeClass, Fraction], ...] = field(converter=_bands)
+
+    def definition(self) -> Key:
+        """Return `Proportional` to the weighted sum of the bands."""
+        weighed = [
+            Figures(band=band) if weight == 1 else Figures(band=band) * weight
+            for band, weight in self.bands
+        ]
+        measure: Measure = weighed[0]
+        for other in weighed[1:]:
+            measure += other
+        return Proportional(measure)
+
+    def __repr__(self) -> str:
+        bands = ", ".join(
+            f"({band.low}, {band.high}): {weight if weight.denominator == 1 else repr(str(weight))}"
+            for band, weight in self.bands
+        )
+        return f"AgeWeighted({{{bands}}})"

@@ -1,0 +1,168 @@
+"""Steps: a key's calculation as typed records, from which anyone can follow an.
+
+A step tells, for one recipient, what was given, by which figures it was shared and what
+is left. Never here: how quotas are computed.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from attrs import frozen
+
+from fordelning.exact import Vector
+from fordelning.measures import Ground
+from fordelning.money import Ore
+from fordelning.sentences import Sentence
+
+__all__ = [
+    "FixedStep",
+    "OnlyStep",
+    "ProportionalStep",
+    "SplitStep",
+    "Step",
+    "figures",
+]
+
+
+@frozen(kw_only=True)
+class Step:
+    """Record what a key did with what it was given.
+
+    `key` is the key as it is written; `codes` those in scope; `given` and `rest` are exact
+    öre; `quotas` has what each got here, in the order of the codes.
+    """
+
+    key: str
+    codes: tuple[str, ...]
+    given: Fraction
+    quotas: Vector
+    rest: Fraction
+
+    def quota(self, code: str) -> Fraction:
+        """Return what a recipient got here, in exact öre."""
+        return self.quotas[self.codes.index(code)]
+
+    def sentences(self, code: str) -> tuple[Sentence, ...]:
+        """Tell what a recipient in scope got here and why, before any language."""
+        return (
+            Sentence(
+                "{key} gives {code} {quota} of {given}",
+                {"key": self.key, "code": code, "quota": Ore(self.quota(code)), "given": Ore(self.given)},
+            ),
+            *self.left(),
+        )
+
+    def left(self) -> tuple[Sentence, ...]:
+        """Tell what is left for the next key, if anything is."""
+        if not self.rest:
+            return ()
+        return (
+            Sentence(
+                "{handed} go to {recipients} recipients, {rest} are left",
+                {
+                    "handed": Ore(self.given - self.rest),
+                    "recipients": len(self.codes),
+                    "rest": Ore(self.rest),
+                },
+            ),
+        )
+
+
+def figures(grounds: tuple[Ground, ...], code: str, place: int) -> tuple[Sentence, ...]:
+    """Tell a recipient's figures and where they stand."""
+    return tuple(
+        Sentence(
+            "{measure} of {code} is {figure} ({table}; {sources})",
+            {
+                "measure": repr(ground.measure),
+                "code": code,
+                "figure": ground.vector[place],
+                "table": str(ground.table),
+                "sources": tuple(map(str, ground.table.sources)),
+            },
+        )
+        for ground in grounds
+        if ground.table is not None
+    )
+
+
+@frozen(kw_only=True)
+class ProportionalStep(Step):
+    """Record a sharing in proportion to weights, and the figures that these are made of."""
+
+    weights: Vector
+    grounds: tuple[Ground, ...]
+
+    def sentences(self, code: str) -> tuple[Sentence, ...]:
+        """Tell the recipient's weight, the sum of all and the share of what was given."""
+        place = self.codes.index(code)
+        return (
+            *figures(self.grounds, code, place),
+            Sentence(
+                "{key}: {given} x {weight} / {total} gives {quota}",
+                {
+                    "key": self.key,
+                    "given": Ore(self.given),
+                    "weight": self.weights[place],
+                    "total": self.weights.total(),
+                    "quota": Ore(self.quotas[place]),
+                },
+            ),
+        )
+
+
+@frozen(kw_only=True)
+class FixedStep(Step):
+    """Record fixed amounts, and the figures that these are made of, if any."""
+
+    grounds: tuple[Ground, ...]
+
+    def sentences(self, code: str) -> tuple[Sentence, ...]:
+        """Tell the recipient's amount and what is left of what was given."""
+        place = self.codes.index(code)
+        return (
+            *figures(self.grounds, code, place),
+            Sentence(
+                "{key} gives {quota}, out of {given} for all",
+                {"key": self.key, "quota": Ore(self.quotas[place]), "given": Ore(self.given)},
+            ),
+            *self.left(),
+        )
+
+
+@frozen(kw_only=True)
+class OnlyStep(Step):
+    """Record a key among some recipients: `inner` is its calculation."""
+
+    inner: tuple[Step, ...]
+
+    def sentences(self, code: str) -> tuple[Sentence, ...]:
+        """Tell that the recipient is not among them, or how it fared there."""
+        among = self.inner[0].codes
+        if code not in among:
+            return (
+                Sentence(
+                    "{key}: {code} is not among these {recipients}: nothing",
+                    {"key": self.key, "code": code, "recipients": len(among)},
+                ),
+                *self.left(),
+            )
+        return tuple(sentence for step in self.inner for sentence in step.sentences(code))
+
+
+@frozen(kw_only=True)
+class SplitStep(Step):
+    """Record one part of a split: `share` says which, `inner` is its calculation."""
+
+    share: str
+    inner: tuple[Step, ...]
+
+    def sentences(self, code: str) -> tuple[Sentence, ...]:
+        """Tell how large the part is and how the recipient fared in it."""
+        return (
+            Sentence(
+                "a part of {share} is {given}", {"share": self.share, "given": Ore(self.given)}
+            ),
+            *(sentence for step in self.inner for sentence in step.sentences(code)),
+        )

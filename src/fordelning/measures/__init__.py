@@ -1,0 +1,24 @@
+"""Measures and amounts: expressions over a population, evaluated over a scope.
+
+A measure (fördelningsgrund) gives each recipient an exact number that is no money; an
+amount (belopp per mottagare) gives each exact money. Never here: keys, or rounding.
+"""
+
+from fordelning.measures.amounts import ShareOf, as_amount
+from fordelning.measures.base import Amount, Ground, Measure
+from fordelning.measures.expressions import ages, constant, indicator, population, table
+from fordelning.measures.scope import Scope
+
+__all__ = [
+    "Amount",
+    "Ground",
+    "Measure",
+    "Scope",
+    "ShareOf",
+    "ages",
+    "as_amount",
+    "constant",
+    "indicator",
+    "population",
+    "table",
+]

@@ -1,0 +1,223 @@
+"""What a measure and an amount are, and the arithmetic that combines them.
+
+Never here: where figures come from, or how rules name amounts.
+"""
+
+from __future__ import annotations
+
+import operator
+from abc import ABC, abstractmethod
+from collections.abc import Callable
+from fractions import Fraction
+from math import lcm
+from typing import final, overload
+
+from attrs import field, frozen
+
+from fordelning.errors import WeightError
+from fordelning.exact import Exact, Vector, exact
+from fordelning.measures.scope import Scope
+from fordelning.money import Money
+from fordelning.population import Table
+
+__all__ = ["Amount", "Binary", "Constant", "Ground", "Measure", "PerUnit", "spelled"]
+
+
+@final
+@frozen
+class Ground:
+    """Record figures that a calculation rests on: what they count, and where they stand.
+
+    `vector` has a figure per code of the scope; `table` is None for figures that stand in
+    the rule itself.
+    """
+
+    measure: Measure
+    vector: Vector
+    table: Table | None
+
+
+class Measure(ABC):
+    """Give each recipient an exact number (fördelningsgrund, underlag); never money.
+
+    Measures add, subtract, multiply and divide with each other and with exact numbers;
+    money times a measure is an amount per recipient. Write one of your own by defining
+    `vector`, and `grounds` if it reads figures.
+
+    >>> from fordelning.measures import ages, population
+    >>> (population() - ages(0, 25)) * "1/2"
+    (population() - ages(0, 25)) * constant("1/2")
+    """
+
+    __slots__ = ()
+
+    @abstractmethod
+    def vector(self, scope: Scope) -> Vector:
+        """Return the number of each recipient in scope."""
+
+    def grounds(self, scope: Scope) -> tuple[Ground, ...]:
+        """Return the figures that the numbers are made of."""
+        return (Ground(self, self.vector(scope), None),)
+
+    def __add__(self, other: Measure | Exact) -> Measure:
+        return _binary("+", self, other)
+
+    def __radd__(self, other: Exact) -> Measure:
+        return _binary("+", other, self)
+
+    def __sub__(self, other: Measure | Exact) -> Measure:
+        return _binary("-", self, other)
+
+    def __rsub__(self, other: Exact) -> Measure:
+        return _binary("-", other, self)
+
+    @overload
+    def __mul__(self, other: Money) -> PerUnit: ...
+    @overload
+    def __mul__(self, other: Measure | Exact) -> Measure: ...
+    def __mul__(self, other: Measure | Exact | Money) -> Measure | PerUnit:
+        if isinstance(other, Money):
+            return PerUnit(other, self)
+        return _binary("*", self, other)
+
+    @overload
+    def __rmul__(self, other: Money) -> PerUnit: ...
+    @overload
+    def __rmul__(self, other: Exact) -> Measure: ...
+    def __rmul__(self, other: Exact | Money) -> Measure | PerUnit:
+        if isinstance(other, Money):
+            return PerUnit(other, self)
+        return _binary("*", other, self)
+
+    def __truediv__(self, other: Measure | Exact) -> Measure:
+        return _binary("/", self, other)
+
+    def __rtruediv__(self, other: Exact) -> Measure:
+        return _binary("/", other, self)
+
+
+class Amount(ABC):
+    """Give each recipient exact money, in öre, that need not be whole öre."""
+
+    __slots__ = ()
+
+    @abstractmethod
+    def ore(self, given: Fraction, scope: Scope) -> Vector:
+        """Return the öre of each recipient in scope, of a key that was given so many."""
+
+    def grounds(self, scope: Scope) -> tuple[Ground, ...]:
+        """Return the figures that the amounts rest on."""
+        del scope
+        return ()
+
+
+@final
+@frozen(repr=False)
+class PerUnit(Amount):
+    """Give every recipient money for each unit of a measure (à-pris, schablon)."""
+
+    money: Money
+    measure: Measure
+
+    def ore(self, given: Fraction, scope: Scope) -> Vector:
+        """Return the money times the measure."""
+        del given
+        return self.measure.vector(scope).scaled(Fraction(self.money.ore))
+
+    def grounds(self, scope: Scope) -> tuple[Ground, ...]:
+        """Return the measure's figures."""
+        return self.measure.grounds(scope)
+
+    def __repr__(self) -> str:
+        return f"{self.money!r} * ({self.measure!r})"
+
+
+@final
+@frozen(repr=False)
+class Constant(Measure):
+    """Give every recipient the same number."""
+
+    number: Fraction = field(converter=exact)
+
+    def vector(self, scope: Scope) -> Vector:
+        """Return the number, once per recipient."""
+        return Vector.repeated(self.number, len(scope.codes))
+
+    def __repr__(self) -> str:
+        return f"constant({spelled(self.number)})"
+
+
+@final
+@frozen(repr=False)
+class Binary(Measure):
+    """Combine two measures, recipient by recipient."""
+
+    sign: str
+    left: Measure
+    right: Measure
+
+    def vector(self, scope: Scope) -> Vector:
+        """Return the sum, difference, product or quotient for each recipient.
+
+        Raises:
+            WeightError: a division by zero.
+        """
+        left, right = self.left.vector(scope), self.right.vector(scope)
+        return self._divided(left, right, scope) if self.sign == "/" else _SIGNS[self.sign](left, right)
+
+    def _divided(self, left: Vector, right: Vector, scope: Scope) -> Vector:
+        zero = tuple(
+            code
+            for code, weight in zip(scope.codes, right.weights, strict=True)
+            if weight * right.numerator == 0
+        )
+        if zero:
+            raise WeightError("figure.by_zero", measure=repr(self), recipients=zero)
+        common = lcm(*right.weights)
+        return Vector(
+            left.numerator * right.denominator,
+            left.denominator * right.numerator * common,
+            tuple(
+                v * (common // w) for v, w in zip(left.weights, right.weights, strict=True)
+            ),
+        )
+
+    def grounds(self, scope: Scope) -> tuple[Ground, ...]:
+        """Return the figures of both sides, each once."""
+        grounds = (*self.left.grounds(scope), *self.right.grounds(scope))
+        return tuple(dict((repr(each.measure), each) for each in grounds).values())
+
+    def __repr__(self) -> str:
+        left, right = (
+            f"({each!r})" if isinstance(each, Binary) else repr(each)
+            for each in (self.left, self.right)
+        )
+        return f"{left} {self.sign} {right}"
+
+
+def _times(left: Vector, right: Vector) -> Vector:
+    return Vector(
+        left.numerator * right.numerator,
+        left.denominator * right.denominator,
+        tuple(v * w for v, w in zip(left.weights, right.weights, strict=True)),
+    )
+
+
+_SIGNS: dict[str, Callable[[Vector, Vector], Vector]] = {
+    "+": operator.add,
+    "-": operator.sub,
+    "*": _times,
+}
+
+
+def _binary(sign: str, left: Measure | Exact, right: Measure | Exact) -> Measure:
+    return Binary(sign, _measure(left), _measure(right))
+
+
+def _measure(value: Measure | Exact) -> Measure:
+    return value if isinstance(value, Measure) else Constant(value)
+
+
+def spelled(number: Fraction) -> str:
+    """Write a number as Python takes it: digits, or a text for a fraction."""
+    return str(number) if number.denominator == 1 else f'"{number}"'

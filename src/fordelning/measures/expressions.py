@@ -1,0 +1,157 @@
+"""The measures that read figures, or that a rule states itself, and what shares by them.
+
+Never here: arithmetic on measures, or money.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import final
+
+from attrs import frozen
+
+from fordelning.errors import InputTypeError, MissingFigureError, WeightError
+from fordelning.exact import Exact, Vector, exact
+from fordelning.measures.base import Constant, Ground, Measure, spelled
+from fordelning.measures.scope import Scope
+from fordelning.population import FOLKMANGD, AgeClass, Table
+from fordelning.sentences import shown
+
+__all__ = ["Figures", "ages", "constant", "indicator", "population", "table", "weights"]
+
+
+@final
+@frozen(repr=False)
+class Figures(Measure):
+    """Read figures from the population's tables: an indicator, in total or for a band."""
+
+    indicator: str = FOLKMANGD
+    band: AgeClass | None = None
+
+    def vector(self, scope: Scope) -> Vector:
+        """Return the figures of those in scope."""
+        return self._read(scope)[0]
+
+    def grounds(self, scope: Scope) -> tuple[Ground, ...]:
+        """Return the figures with the table that they stand in."""
+        return (Ground(self, *self._read(scope)),)
+
+    def _read(self, scope: Scope) -> tuple[Vector, Table]:
+        figures, table = scope.figures(self.indicator, self.band)
+        if self.indicator == FOLKMANGD:
+            return Vector(1, 1, figures), table  # type: ignore[arg-type]  # counts are ints
+        return Vector.of(map(Fraction, figures)), table
+
+    def __repr__(self) -> str:
+        if self.indicator != FOLKMANGD:
+            return f"indicator({self.indicator!r})"
+        return f"ages({self.band.low}, {self.band.high})" if self.band else "population()"
+
+
+@final
+@frozen(repr=False)
+class Listed(Measure):
+    """Give each recipient the number that the rule itself names for it."""
+
+    numbers: tuple[tuple[str, Fraction], ...]
+
+    def vector(self, scope: Scope) -> Vector:
+        """Return the numbers of those in scope.
+
+        Raises:
+            MissingFigureError: somebody is not named.
+            UnknownCodeError: a code is named that nobody at the pot's level has.
+        """
+        numbers = dict(self.numbers)
+        scope.known(numbers)
+        missing = tuple(code for code in scope.codes if code not in numbers)
+        if missing:
+            raise MissingFigureError("table.missing", measure=repr(self), codes=missing)
+        return Vector.of(map(numbers.__getitem__, scope.codes))
+
+    def __repr__(self) -> str:
+        listed = ", ".join(f"{code!r}: {spelled(number)}" for code, number in self.numbers[:3])
+        return f"table({{{listed}{', ...' if len(self.numbers) > 3 else ''}}})"  # noqa: PLR2004
+
+
+def population() -> Measure:
+    """Count the people of each recipient (folkmängd, befolkningsmängd).
+
+    >>> population()
+    population()
+    """
+    return Figures()
+
+
+def ages(low: int, high: int | None) -> Measure:
+    """Count the people of ages from `low` to `high` years, both included (åldersgrupp).
+
+    Age is the age reached at the end of the year (SCB). `high=None` has no upper end.
+
+    >>> ages(0, 25), ages(65, None)
+    (ages(0, 25), ages(65, None))
+
+    Raises:
+        InputTypeError, BandError: ends that are no ages, or in the wrong order.
+    """
+    return Figures(band=AgeClass(low, high))
+
+
+def indicator(name: str) -> Measure:
+    """Read the figures of a named indicator of the population.
+
+    >>> indicator("asylsökande") / population()
+    indicator('asylsökande') / population()
+    """
+    return Figures(name)
+
+
+def constant(number: Exact) -> Measure:
+    """Give every recipient the same exact number.
+
+    >>> constant("3/2")
+    constant("3/2")
+
+    Raises:
+        InputTypeError, InputValueError: not an exact number.
+    """
+    return Constant(number)
+
+
+def table(numbers: Mapping[str, Exact]) -> Measure:
+    """Give each recipient the number that the rule names for it (värdetabell).
+
+    Everyone in scope must be named; whoever else the pot's level knows may be.
+
+    >>> table({"09": "1,5", "01": 3})
+    table({'01': 3, '09': "3/2"})
+
+    Raises:
+        InputTypeError, InputValueError: a code that is no text, a number that is not exact.
+    """
+    for code in numbers:
+        if not isinstance(code, str):
+            raise InputTypeError("code.type", value=shown(code), type=type(code).__name__)
+    return Listed(tuple((code, exact(numbers[code])) for code in sorted(numbers)))
+
+
+def weights(measure: Measure, scope: Scope) -> Vector:
+    """Return a measure's numbers as weights to share by.
+
+    Raises:
+        WeightError: a negative number, or none above zero.
+    """
+    vector = measure.vector(scope)
+    if vector.has_negative():
+        place = next(index for index, number in enumerate(vector.fractions()) if number < 0)
+        raise WeightError(
+            "weights.negative", by=repr(measure), recipient=scope.codes[place], weight=vector[place]
+        )
+    if not vector.numerator or not any(vector.weights):
+        raise WeightError(
+            "weights.zero_total", by=repr(measure), recipients=len(scope.codes)
+        )
+    return vector
+
+

@@ -1,0 +1,68 @@
+"""The scope: whom a measure or a key is evaluated over, and with which figures.
+
+Never here: expressions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from attrs import evolve, field, frozen
+
+from fordelning.errors import UnknownCodeError, nearest
+from fordelning.population import FOLKMANGD, AgeClass, Population, Table
+from fordelning.population.table import Figure
+
+__all__ = ["Scope"]
+
+
+@frozen
+class Scope:
+    """Hold the recipients that a key distributes to, and the figures that it may use.
+
+    `codes` ascend; `everyone` are all the codes at the pot's level, of which an `Only`
+    leaves some in `codes`; `date` is that of the figures, None where they have none.
+    """
+
+    codes: tuple[str, ...]
+    level: str
+    population: Population = field(repr=False)
+    date: date | None = None
+    everyone: tuple[str, ...] = field(default=(), repr=False)
+
+    def figures(
+        self, indicator: str = FOLKMANGD, band: AgeClass | None = None
+    ) -> tuple[tuple[Figure, ...], Table]:
+        """Look up the figures of those in scope, and the table that they stand in."""
+        return self.population.figures(
+            self.codes, level=self.level, date=self.date, indicator=indicator, band=band
+        )
+
+    def only(self, codes: Iterable[str]) -> Scope:
+        """Return the scope of those who are both in this one and among `codes`.
+
+        Raises:
+            UnknownCodeError: a code that nobody at the pot's level has.
+        """
+        wanted = self.known(codes)
+        return evolve(
+            self,
+            codes=tuple(code for code in self.codes if code in wanted),
+            everyone=self.everyone or self.codes,
+        )
+
+    def known(self, codes: Iterable[str]) -> frozenset[str]:
+        """Return codes as a set, having seen that the pot's level knows them all."""
+        wanted = frozenset(codes)
+        everyone = self.everyone or self.codes
+        unknown = tuple(sorted(wanted.difference(everyone)))
+        if unknown:
+            raise UnknownCodeError(
+                "code.unknown",
+                level=self.level,
+                codes=unknown,
+                date=self.date or "any date",
+                near=nearest(unknown[0], everyone),
+            )
+        return wanted

@@ -1,0 +1,137 @@
+"""Checking cells on their way into a population: codes, counts and age classes.
+
+Every check reports all that it finds, since a person mends figures in one go. Never here:
+the tables that the cells become.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from fordelning.errors import (
+    FordelningError,
+    InputTypeError,
+    InputValueError,
+    PopulationError,
+    UnknownCodeError,
+    nearest,
+    raise_problems,
+)
+from fordelning.population.ages import AgeClass
+from fordelning.population.table import Row
+from fordelning.register import Level, swedish
+from fordelning.sentences import shown
+
+__all__ = ["by_class", "check", "checked_date", "grouped_by_level"]
+
+_SWEDISH = {Level.KOMMUN, Level.REGION, Level.LAN}
+_LEVELS = ((re.compile("[0-9]{2}"), Level.LAN), (re.compile("[0-9]{4}"), Level.KOMMUN))
+
+
+def checked_date(on: date) -> date:
+    """Return a date, having seen that it is one, without a time of day."""
+    if type(on) is not date:
+        raise InputTypeError("population.date", value=shown(on), type=type(on).__name__)
+    return on
+
+
+def check(cells: Mapping[str, object]) -> None:
+    """See that counts, by the name of their cell, are whole numbers of zero or more."""
+    problems = [
+        problem for cell, value in cells.items() if (problem := _problem(cell, value)) is not None
+    ]
+    raise_problems(problems, PopulationError, "population.problems")
+
+
+def _problem(cell: str, value: object) -> FordelningError | None:
+    if type(value) is int:
+        return InputValueError("cell.negative", cell=cell, value=value) if value < 0 else None
+    if isinstance(value, float):
+        return InputTypeError("cell.float", cell=cell, value=shown(value))
+    return InputTypeError("cell.type", cell=cell, value=shown(value), type=type(value).__name__)
+
+
+def grouped_by_level(
+    codes: Iterable[str], level: str | None, on: date | None
+) -> dict[str, tuple[str, ...]]:
+    """Sort codes, ascending, under their levels, and see that the register knows them.
+
+    Without a level, two digits are a län and four a kommun; a region's figures are its
+    län's. At a level of the caller's own any text is a code.
+    """
+    codes = list(codes)
+    wrong = [code for code in codes if not isinstance(code, str)]
+    problems: list[FordelningError] = [
+        InputTypeError("code.type", value=shown(code), type=type(code).__name__) for code in wrong
+    ]
+    raise_problems(problems, PopulationError, "population.problems")
+    if not codes:
+        raise PopulationError("population.empty")
+    found: dict[str, list[str]] = {}
+    for code in sorted(codes):
+        found.setdefault(_level(code) if level is None else level, []).append(code)
+    if "" in found:
+        raise UnknownCodeError("level.needed", codes=tuple(found[""]))
+    if Level.REGION in found:
+        found = {Level.LAN: found[Level.REGION]}
+    groups = {each: tuple(members) for each, members in found.items()}
+    problems = [
+        problem
+        for each, members in groups.items()
+        if each in _SWEDISH and on is not None and (problem := _unknown(each, members, on))
+    ]
+    raise_problems(problems, PopulationError, "population.problems")
+    return groups
+
+
+def _level(code: str) -> str:
+    return next((level for pattern, level in _LEVELS if pattern.fullmatch(code)), "")
+
+
+def _unknown(level: str, codes: tuple[str, ...], on: date) -> FordelningError | None:
+    known = swedish().at(on).codes(level)
+    unknown = tuple(sorted(set(codes) - set(known)))
+    if not unknown:
+        return None
+    return UnknownCodeError(
+        "code.unknown", level=level, codes=unknown, date=on, near=nearest(unknown[0], known)
+    )
+
+
+def by_class(
+    cells: Mapping[tuple[str, int | str], int],
+) -> tuple[tuple[AgeClass, ...], tuple[Row, ...]]:
+    """Turn counts by code and age into rows of one figure per age class.
+
+    Raises:
+        BandError, PopulationError: a label that is no class, classes that overlap, a cell
+            that stands twice or that only some recipients have.
+    """
+    rows: dict[str, dict[AgeClass, int]] = {}
+    for cell, count in cells.items():
+        if not (isinstance(cell, tuple) and len(cell) == 2):  # noqa: PLR2004 - a code and an age
+            raise InputTypeError("cell.key", value=shown(cell))
+        code, label = cell
+        row, age = rows.setdefault(code, {}), AgeClass.read(label)
+        if age in row:
+            raise PopulationError("cell.twice", cell=f"{code}, age {age}")
+        row[age] = count
+    classes = tuple(sorted({age for row in rows.values() for age in row}, key=_from_low))
+    for first, second in zip(classes, classes[1:], strict=False):
+        if first.overlaps(second):
+            raise PopulationError("class.overlap", first=str(first), second=str(second))
+    problems = [
+        PopulationError("cell.missing", code=code, classes=tuple(str(age) for age in missing))
+        for code, row in rows.items()
+        if (missing := [age for age in classes if age not in row])
+    ]
+    raise_problems(problems, PopulationError, "population.problems")
+    return classes, tuple(
+        (code, tuple(row[age] for age in classes)) for code, row in sorted(rows.items())
+    )
+
+
+def _from_low(age: AgeClass) -> tuple[int, float | int]:
+    return age.low, -1 if age.high is None else age.high

@@ -1,0 +1,262 @@
+"""The population: tables of figures together, immutable, joined and looked up.
+
+Never here: the checks of single cells, or expressions over figures.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date as Date
+from itertools import groupby
+from typing import Any
+
+from attrs import field, frozen
+
+from fordelning.errors import MissingFigureError, PopulationError
+from fordelning.exact import Exact, exact
+from fordelning.population.ages import AgeClass
+from fordelning.population.cells import by_class, check, checked_date, grouped_by_level
+from fordelning.population.table import FOLKMANGD, Figure, Table
+from fordelning.register import Level
+from fordelning.source import Source, as_source
+
+__all__ = ["Population"]
+
+
+def _joined(tables: Iterable[Table]) -> tuple[Table, ...]:
+    joined: list[Table] = []
+    for _, same in groupby(sorted(tables, key=lambda table: table.key), key=lambda t: t.key):
+        table, *others = same
+        for other in others:
+            table = table.joined(other)
+        joined.append(table)
+    for totals in joined:
+        for by_age in joined:
+            if by_age.classes and not totals.classes and by_age.key[:3] == totals.key[:3]:
+                by_age.agree(totals)
+    return tuple(joined)
+
+
+@frozen(cache_hash=True, repr=False)
+class Population:
+    """Hold dated, sourced tables of figures per recipient (befolkningsunderlag).
+
+    Build it with `from_counts`, `from_ages`, `from_values` or, for keys that need no
+    figures, `of`; join populations with `|`, where a cell that differs is an error. A
+    missing figure is an error when it is asked for, never a zero.
+
+    >>> from datetime import date
+    >>> people = {"01": 2_391_990, "09": 60_124}
+    >>> Population.from_counts(people, date=date(2020, 12, 31), source="SCB, BE0101N1")
+    Population(folkmängd, lan 2020-12-31)
+    """
+
+    tables: tuple[Table, ...] = field(converter=_joined)
+    _memo: dict[Any, Any] = field(factory=dict, init=False, eq=False)
+
+    @classmethod
+    def from_counts(
+        cls,
+        counts: Mapping[str, int],
+        *,
+        date: Date,
+        source: Source | str,
+        level: str | None = None,
+        perturbed: bool = False,
+    ) -> Population:
+        """Build a population of one count of people per recipient.
+
+        A code of two digits is a län (and serves its region), one of four a kommun, in the
+        division of the date; for recipients of your own, name their `level`.
+
+        Raises:
+            InputTypeError, InputValueError: a count that is no whole number of zero or more.
+            UnknownCodeError: a code that the register does not know, or no level for it.
+            PopulationError: several of these at once, in `problems`.
+        """
+        return cls._one_figure_each(FOLKMANGD, counts, date, source, level, perturbed)
+
+    @classmethod
+    def _one_figure_each(
+        cls,
+        indicator: str,
+        figures: Mapping[str, Figure],
+        date: Date,
+        source: Source | str,
+        level: str | None,
+        perturbed: bool,
+    ) -> Population:
+        groups = grouped_by_level(figures, level, checked_date(date))
+        check(figures if indicator == FOLKMANGD else {})
+        return cls(
+            Table(
+                indicator,
+                each,
+                date,
+                _sources(source),
+                (),
+                tuple((code, (figures[code],)) for code in codes),
+                perturbed,
+            )
+            for each, codes in groups.items()
+        )
+
+    @classmethod
+    def from_ages(
+        cls,
+        counts: Mapping[tuple[str, int | str], int],
+        *,
+        date: Date,
+        source: Source | str,
+        level: str | None = None,
+        perturbed: bool = False,
+    ) -> Population:
+        """Build a population of counts by recipient and age.
+
+        An age is a year (25), a class ("7-15") or the open class ("100+"); every recipient
+        has the same classes, which do not overlap. Ages are those reached at the end of
+        the year (SCB).
+
+        >>> from datetime import date
+        >>> Population.from_ages(
+        ...     {("09", "0-25"): 16_058, ("09", "26+"): 44_066},
+        ...     date=date(2020, 12, 31), source="SCB, BE0101N1",
+        ... )
+        Population(folkmängd, lan 2020-12-31 by age)
+
+        Raises:
+            BandError: a label that is no age class.
+            InputTypeError, InputValueError, UnknownCodeError, PopulationError: as
+                `from_counts`; classes that overlap; a cell that stands twice or is missing.
+        """
+        classes, rows = by_class(counts)
+        groups = grouped_by_level((code for code, _ in rows), level, checked_date(date))
+        check({f"{code}, age {age}": count for (code, age), count in counts.items()})
+        figures = dict(rows)
+        return cls(
+            Table(
+                FOLKMANGD,
+                each,
+                date,
+                _sources(source),
+                classes,
+                tuple((code, figures[code]) for code in codes),
+                perturbed,
+            )
+            for each, codes in groups.items()
+        )
+
+    @classmethod
+    def from_values(
+        cls,
+        indicator: str,
+        values: Mapping[str, Exact],
+        *,
+        date: Date,
+        source: Source | str,
+        level: str | None = None,
+    ) -> Population:
+        """Build a population of one exact value per recipient of a named indicator.
+
+        Raises:
+            InputTypeError, InputValueError: a value that is no exact number.
+            UnknownCodeError, PopulationError: as `from_counts`.
+        """
+        figures = {code: exact(value) for code, value in values.items()}
+        return cls._one_figure_each(indicator, figures, date, source, level, perturbed=False)
+
+    @classmethod
+    def of(cls, codes: Iterable[str], *, level: str) -> Population:
+        """Name recipients without any figures, for keys that need none.
+
+        >>> Population.of(["norra", "södra"], level="skola")
+        Population(recipients, skola)
+
+        Raises:
+            InputTypeError, PopulationError: a code that is no text, or no codes.
+        """
+        groups = grouped_by_level(codes, level, None)
+        return cls(
+            Table("", each, None, (), (), tuple((code, ()) for code in members))
+            for each, members in groups.items()
+        )
+
+    def __or__(self, other: Population) -> Population:
+        if not isinstance(other, Population):
+            return NotImplemented
+        return Population((*self.tables, *other.tables))
+
+    def __repr__(self) -> str:
+        return f"Population({'; '.join(map(str, self.tables))})"
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Population, (self.tables,)
+
+    def dates(self, level: str | None = None) -> tuple[Date, ...]:
+        """Return the dates that there are figures of, ascending; of one level or of all."""
+        wanted = None if level is None else _figures_of(level)
+        found = {table.date for table in self.tables if wanted in (None, table.level)}
+        return tuple(sorted(date for date in found if date is not None))
+
+    def codes(self, level: str, date: Date | None) -> tuple[str, ...]:
+        """Return the codes that tables at a level name, ascending.
+
+        Of the tables of `date`, and of those that have none.
+        """
+        return tuple(
+            sorted(
+                {
+                    code
+                    for table in self.tables
+                    if table.level == _figures_of(level) and table.date in (date, None)
+                    for code in table.codes
+                }
+            )
+        )
+
+    def figures(
+        self,
+        codes: tuple[str, ...],
+        *,
+        level: str,
+        date: Date | None,
+        indicator: str = FOLKMANGD,
+        band: AgeClass | None = None,
+    ) -> tuple[tuple[Figure, ...], Table]:
+        """Look up the figures of recipients, in their order, and the table they stand in.
+
+        Raises:
+            MissingFigureError: no such table, or somebody who is not in it.
+            BandError: a band of ages that the table's classes do not make up.
+        """
+        asked = indicator, level, date, band, codes
+        if asked not in self._memo:
+            table = self._table(indicator, level, date, band)
+            self._memo[asked] = table.figures(codes, band), table
+        found: tuple[tuple[Figure, ...], Table] = self._memo[asked]
+        return found
+
+    def _table(
+        self, indicator: str, level: str, date: Date | None, band: AgeClass | None
+    ) -> Table:
+        # Totals sort before tables by age, so a total of its own is preferred to a sum.
+        for table in self.tables:
+            if (table.indicator, table.level, table.date) == (indicator, _figures_of(level), date) and (
+                band is None or table.classes
+            ):
+                return table
+        raise MissingFigureError(
+            "figure.no_table",
+            indicator=indicator if band is None else f"{indicator} by age",
+            level=level,
+            date=date or "any date",
+            held="; ".join(map(str, self.tables)),
+        )
+
+
+def _figures_of(level: str) -> str:
+    return Level.LAN if level == Level.REGION else level
+
+
+def _sources(source: Source | str) -> tuple[Source, ...]:
+    return tuple(each for each in (as_source(source),) if each is not None)

@@ -1,0 +1,151 @@
+"""The Swedish register: län, regions and kommuner, by the division of each year.
+
+Codes are text. A region has the code of its län; Gotland is kommun 0980, region 09 and
+län 09 at once. Never here: figures, or how a spreadsheet spells a name.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+from importlib import resources
+
+from attrs import field, frozen
+
+from fordelning.errors import InputValueError
+from fordelning.register.levels import Level
+
+__all__ = ["STORSTADSLAN", "Division", "Register", "division_year", "swedish"]
+
+STORSTADSLAN = ("01", "12", "14")
+"""The three big-city län (storstadslän): Stockholm, Skåne, Västra Götaland."""
+
+_FIRST_YEAR = 2000
+_LAST_DAY = (12, 31)
+
+
+@frozen
+class Lan:
+    """A län and the region in it, with the name that it had as a landsting."""
+
+    code: str
+    name: str
+    nuts3: str
+    region: str
+    landsting: str
+    region_since: int
+
+
+@frozen
+class Kommun:
+    """A kommun and the days from and until which its code holds."""
+
+    code: str
+    name: str
+    lan: str
+    since: date
+    until: date
+
+
+@frozen
+class Division:
+    """Hold who there is under the division of one 1 January (indelning)."""
+
+    year: int
+    names: dict[str, dict[str, str]] = field(repr=False)
+    lan_by_kommun: dict[str, str] = field(repr=False)
+
+    def codes(self, level: str) -> tuple[str, ...]:
+        """Return the codes at a Swedish level, ascending."""
+        return tuple(self.names[level])
+
+    def name(self, level: str, code: str) -> str:
+        """Return the name of a recipient at a Swedish level."""
+        return self.names[level][code]
+
+    def lan_of(self, level: str, code: str) -> str:
+        """Return the code of the län that a recipient at a Swedish level belongs to."""
+        return self.lan_by_kommun[code] if level == Level.KOMMUN else code
+
+
+@frozen(cache_hash=True)
+class Register:
+    """Hold everyone who was ever in the register, and find who is there at a date."""
+
+    lan: tuple[Lan, ...] = field(repr=False)
+    kommuner: tuple[Kommun, ...] = field(repr=False)
+
+    def at(self, on: date) -> Division:
+        """Return the division (indelning) that figures of a date follow.
+
+        Figures of 31 December follow the division of the next day, those of any other
+        day the division of their own year's 1 January (SCB).
+
+        >>> division = swedish().at(date(2020, 12, 31))
+        >>> division.year, len(division.codes("kommun")), division.name("region", "09")
+        (2021, 290, 'Region Gotland')
+
+        Raises:
+            InputValueError: a date before the register's first division.
+        """
+        return _division(self, division_year(on))
+
+
+def division_year(on: date) -> int:
+    """Return the year whose 1 January division figures of a date follow.
+
+    >>> division_year(date(2006, 11, 1)), division_year(date(2006, 12, 31))
+    (2006, 2007)
+    """
+    return on.year + 1 if (on.month, on.day) == _LAST_DAY else on.year
+
+
+@cache
+def _division(register: Register, year: int) -> Division:
+    if year < _FIRST_YEAR:
+        raise InputValueError("date.before_register", first=date(_FIRST_YEAR, 1, 1), date=str(year))
+    first = date(year, 1, 1)
+    kommuner = [kommun for kommun in register.kommuner if kommun.since <= first < kommun.until]
+    return Division(
+        year,
+        {
+            Level.LAN: {lan.code: lan.name for lan in register.lan},
+            Level.REGION: {
+                lan.code: lan.region if lan.region_since <= year else lan.landsting
+                for lan in register.lan
+            },
+            Level.KOMMUN: {kommun.code: kommun.name for kommun in kommuner},
+        },
+        {kommun.code: kommun.lan for kommun in kommuner},
+    )
+
+
+@cache
+def swedish() -> Register:
+    """Return the bundled register, read once.
+
+    Source: SCB, Län och kommuner 2026, and the notes on changes of division in SCB's
+    Statistikdatabasen.
+    """
+    return Register(
+        tuple(
+            Lan(code, name, nuts3, region, landsting, int(since))
+            for code, name, nuts3, region, landsting, since in _rows("lan.csv")
+        ),
+        tuple(
+            Kommun(
+                code,
+                name,
+                lan,
+                date.fromisoformat(since) if since else date.min,
+                date.fromisoformat(until) if until else date.max,
+            )
+            for code, name, lan, since, until in _rows("kommuner.csv")
+        ),
+    )
+
+
+def _rows(name: str) -> list[list[str]]:
+    text = resources.files(__package__).joinpath(name).read_text(encoding="utf-8")
+    lines = [line for line in text.splitlines() if not line.startswith("#")]
+    return [line.split(";") for line in lines[1:]]

@@ -1,0 +1,219 @@
+"""Rounding (avrundning): exact quotas become whole units, once, here and nowhere else.
+
+Here live the rule that a pot is rounded by, its outcome, and the account of how one
+recipient's quota was rounded. Never here: who has which quota, or a second rounding.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+from math import floor
+
+from attrs import Attribute, field, frozen
+
+from fordelning.apportionment import BY_CODE, Method, Tie, Ties
+from fordelning.apportionment.api import KERNELS
+from fordelning.errors import CertificateError, InputTypeError, InputValueError, RoundingUnitError
+from fordelning.exact import Exact, Vector, exact
+from fordelning.money import Money, Ore
+from fordelning.sentences import Sentence, shown
+
+__all__ = ["Rounded", "Rounding", "RoundingStep"]
+
+
+def _positive(_: object, __: Attribute[Money], unit: Money) -> None:
+    if not isinstance(unit, Money):
+        raise InputTypeError("rounding.unit_type", value=shown(unit), type=type(unit).__name__)
+    if unit.ore <= 0:
+        raise InputValueError("rounding.unit", unit=unit)
+
+
+@frozen
+class Rounding:
+    """Say how a pot's exact quotas become whole units (avrundningsregel).
+
+    `unit` is what amounts are whole multiples of (an öre unless said otherwise), `method`
+    how the units are given out, `ties` who goes first among equals.
+
+    >>> Rounding(unit=Money(100)).apply({"01": "66,7", "03": "133,3"}, Money(200)).amounts
+    {'01': kr("1"), '03': kr("1")}
+
+    Raises:
+        InputTypeError, InputValueError: a unit that is no money, or not positive.
+    """
+
+    unit: Money = field(default=Money(1), validator=_positive)
+    method: Method = Method.LARGEST_REMAINDER
+    ties: Ties = BY_CODE
+
+    def apply(self, quotas: Mapping[str, Exact], total: Money) -> Rounded:
+        """Round exact quotas, in öre per code, so that they make up `total`.
+
+        Raises:
+            RoundingUnitError: `total` is not a whole multiple of the unit.
+            InputValueError: a negative quota, or quotas that do not add up to `total`.
+            TieError: a tie, under `ties=REFUSE`.
+        """
+        for code in quotas:
+            if not isinstance(code, str):
+                raise InputTypeError("code.type", value=shown(code), type=type(code).__name__)
+        codes = tuple(sorted(quotas))
+        vector = Vector.of(exact(quotas[code]) for code in codes)
+        if vector.has_negative():
+            place = next(index for index, ore in enumerate(vector.fractions()) if ore < 0)
+            raise InputValueError("quota.negative", recipient=codes[place], quota=Ore(vector[place]))
+        if vector.total() != total.ore:
+            raise InputValueError(
+                "quota.sum",
+                sum=Ore(vector.total()),
+                total=total,
+                difference=Ore(abs(total.ore - vector.total())),
+            )
+        return self.rounded(codes, vector, total)
+
+    def rounded(self, codes: tuple[str, ...], quotas: Vector, total: Money) -> Rounded:
+        """Round quotas in öre, known to be sound and to add up to `total`; certify it.
+
+        `codes` ascend. Raises `RoundingUnitError`, `TieError` and `CertificateError`.
+        """
+        unit = self.unit.ore
+        if total.ore % unit:
+            raise RoundingUnitError(
+                "rounding.not_whole_units", total=total, unit=self.unit, over=Money(total.ore % unit)
+            )
+        kernel = KERNELS[self.method]
+        over = quotas.denominator * unit
+        units, tie = kernel.apportion(
+            quotas.numerator, over, quotas.weights, codes.__getitem__, self.ties
+        )
+        if not kernel.holds(
+            quotas.numerator, over, quotas.weights, units, codes.__getitem__, self.ties
+        ):
+            raise CertificateError("certificate.broken", method=self.method.name, total=total)
+        return Rounded(self, codes, quotas, tuple(units), tie)
+
+
+@frozen
+class Rounded:
+    """Hold rounded quotas: for each code, so many units of the rounding's unit.
+
+    `tie` is the tie that had to be decided, if there was one.
+    """
+
+    rounding: Rounding
+    codes: tuple[str, ...]
+    quotas: Vector
+    units: tuple[int, ...]
+    tie: Tie | None
+
+    @property
+    def amounts(self) -> dict[str, Money]:
+        """The amount of each recipient, by code."""
+        unit = self.rounding.unit.ore
+        return {
+            code: Money(units * unit) for code, units in zip(self.codes, self.units, strict=True)
+        }
+
+    def step(self, code: str) -> RoundingStep:
+        """Tell how the quota of one recipient was rounded."""
+        unit = self.rounding.unit.ore
+        quotas = [quota / unit for quota in self.quotas.fractions()]
+        floors = [floor(quota) for quota in quotas]
+        remainders = [quota - whole for quota, whole in zip(quotas, floors, strict=True)]
+        raised = [
+            remainder
+            for remainder, units, whole in zip(remainders, self.units, floors, strict=True)
+            if units > whole
+        ]
+        index = self.codes.index(code)
+        mine = remainders[index]
+        tied = self.tie is not None and code in self.tie.winners + self.tie.losers
+        return RoundingStep(
+            rounding=self.rounding,
+            quota=quotas[index] * unit,
+            floor=floors[index],
+            remainder=mine,
+            left=sum(self.units) - sum(floors),
+            rank=1 + sum(remainder > mine for remainder in remainders),
+            recipients=len(self.codes),
+            cut=min(raised, default=None),
+            tie=self.tie if tied else None,
+            units=self.units[index],
+        )
+
+
+@frozen
+class RoundingStep:
+    """Account for the rounding of one quota.
+
+    `quota` is exact, in öre; `floor` and `units` count the rounding's unit; `remainder`
+    (överskott) is what the floor leaves of the quota, below 1; `left` is how many units
+    remained when all quotas were rounded down; `rank` is the remainder's place among
+    those of all `recipients`, from the largest; `cut` is the least remainder that was
+    rounded up; `tie` is the decision among equal remainders, where this was one of them.
+    """
+
+    rounding: Rounding
+    quota: Fraction
+    floor: int
+    remainder: Fraction
+    left: int
+    rank: int
+    recipients: int
+    cut: Fraction | None
+    tie: Tie | None
+    units: int
+
+    def sentences(self) -> tuple[Sentence, ...]:
+        """Return the account, before any language."""
+        unit = self.rounding.unit
+        said = [
+            Sentence(
+                "exact quota: {quota} öre (exactly {numerator} / {denominator})",
+                {
+                    "quota": self.quota,
+                    "numerator": self.quota.numerator,
+                    "denominator": self.quota.denominator,
+                },
+            )
+            if self.quota.denominator != 1
+            else Sentence("exact quota: {quota} öre, a whole number", {"quota": self.quota})
+        ]
+        if self.remainder:
+            said.append(
+                Sentence(
+                    "rounded down to a whole multiple of {unit}: {floor}, remainder {remainder}",
+                    {"unit": unit, "floor": self.floor * unit, "remainder": self.remainder},
+                )
+            )
+        if self.cut is not None:
+            said.append(
+                Sentence(
+                    "rounding all {recipients} quotas down leaves {left} x {unit}, which go to "
+                    "the {left} largest remainders, down to {cut}; this one is number {rank} "
+                    "from the largest",
+                    {
+                        "recipients": self.recipients,
+                        "left": self.left,
+                        "unit": unit,
+                        "cut": self.cut,
+                        "rank": self.rank,
+                    },
+                )
+            )
+        if self.tie is not None:
+            said.append(
+                Sentence(
+                    "a tie at the cut was decided by {ties}: {winners} before {losers}",
+                    {
+                        "ties": str(self.rounding.ties),
+                        "winners": self.tie.winners,
+                        "losers": self.tie.losers,
+                    },
+                )
+            )
+        outcome = "rounded up to {amount}" if self.units > self.floor else "rounded down to {amount}"
+        if self.remainder:
+            said.append(Sentence(outcome, {"amount": self.units * unit}))
+        return tuple(said)

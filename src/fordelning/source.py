@@ -1,0 +1,40 @@
+"""Sources: where a rule or a figure stands. Never here: the rules and figures themselves."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from attrs import frozen
+
+__all__ = ["Source", "as_source"]
+
+
+@frozen
+class Source:
+    """Name the place where a rule or a figure stands (källa), so that anyone can look.
+
+    `document` is the title; `locator` the place in it (a page, a section, a table id);
+    `quote` the words themselves; `dnr` the registry number (diarienummer); `dated` the
+    day of the document, or the day on which figures were updated.
+
+    >>> print(Source("Överenskommelse 2020", locator="s. 7", quote="efter befolkningsmängd"))
+    Överenskommelse 2020, s. 7: "efter befolkningsmängd"
+    """
+
+    document: str
+    locator: str = ""
+    quote: str = ""
+    url: str = ""
+    dnr: str = ""
+    dated: date | None = None
+
+    def __str__(self) -> str:
+        dated = self.dated.isoformat() if self.dated else ""
+        where = ", ".join(part for part in (self.document, self.locator, self.dnr, dated) if part)
+        quote = f': "{self.quote}"' if self.quote else ""
+        return f"{where}{quote}{f' <{self.url}>' if self.url else ''}"
+
+
+def as_source(source: Source | str | None) -> Source | None:
+    """Return a source as it is; a text is the title of its document."""
+    return Source(source) if isinstance(source, str) else source
