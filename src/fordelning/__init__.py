@@ -30,14 +30,15 @@ from fordelning.register import Level, Recipient
 from fordelning.rounding import Rounding
 from fordelning.source import Source
 
+# fmt: off
 __all__ = [
-    *("Agreement", "Ambiguity", "Declared", "Level", "Pot", "Reading", "Recipient", "Source"),
-    *("AgeWeighted", "Equal", "Fixed", "Flat", "FlatPlusRemainder", "Only", "PerCapita"),
-    *("Proportional", "REST", "ShareOf", "Split", "Then", "Tier", "Tiered"),
-    *("Money", "Population", "kr", "mkr", "tkr"),
-    *("BY_CODE", "Lot", "Method", "REFUSE", "Rounding", "apportion", "certify"),
-    *("Allocation", "FordelningError", "allocate"),
+    "BY_CODE", "REFUSE", "REST", "AgeWeighted", "Agreement", "Allocation", "Ambiguity",
+    "Declared", "Equal", "Fixed", "Flat", "FlatPlusRemainder", "FordelningError", "Level",
+    "Lot", "Method", "Money", "Only", "PerCapita", "Population", "Pot", "Proportional",
+    "Reading", "Recipient", "Rounding", "ShareOf", "Source", "Split", "Then", "Tier", "Tiered",
+    "allocate", "apportion", "certify", "kr", "mkr", "tkr",
 ]
+# fmt: on
 
 
 def __dir__() -> list[str]:

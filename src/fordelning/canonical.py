@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Set
+from collections.abc import Mapping, Sequence, Set
 from datetime import date
 from enum import Enum
 from fractions import Fraction
@@ -34,6 +34,7 @@ def form(value: object) -> str:
 
     Raises:
         InputTypeError: a float or any other type that has no canonical form.
+
     """
     return json.dumps(_tree(value), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
@@ -47,28 +48,30 @@ def digest(value: object) -> str:
     return hashlib.sha256(form(value).encode()).hexdigest()
 
 
-def _tree(value: object) -> Any:
-    if value is None or isinstance(value, bool):
-        return value
+def _tree(value: Any) -> Any:
+    kind: type[Any] = type(value)
+    if isinstance(value, Mapping):
+        entries: Mapping[Any, Any] = value
+        return {str(key): _tree(item) for key, item in entries.items()}
+    if isinstance(value, tuple | list):
+        items: Sequence[Any] = value
+        return [_tree(item) for item in items]
+    if isinstance(value, Set):
+        members: Set[Any] = value
+        return sorted((_tree(item) for item in members), key=form)
+    if has(kind):
+        tree = {each.name: _tree(getattr(value, each.name)) for each in fields(kind) if each.eq}
+        return {"@": kind.__name__, **tree}
+    return _leaf(value)
+
+
+def _leaf(value: object) -> Any:
     if isinstance(value, Enum):
         return value.name
-    if isinstance(value, int | str):
+    if value is None or isinstance(value, int | str):
         return value
     if isinstance(value, Fraction):
         return str(value)
     if isinstance(value, date):
         return value.isoformat()
-    if isinstance(value, Mapping):
-        return {str(key): _tree(item) for key, item in value.items()}
-    if isinstance(value, tuple | list):
-        return [_tree(item) for item in value]
-    if isinstance(value, Set):
-        return sorted((_tree(item) for item in value), key=form)
-    if has(type(value)):
-        tree = {
-            attribute.name: _tree(getattr(value, attribute.name))
-            for attribute in fields(type(value))
-            if attribute.eq
-        }
-        return {"@": type(value).__name__, **tree}
     raise InputTypeError("canonical.type", value=shown(value), type=type(value).__name__)

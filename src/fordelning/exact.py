@@ -50,6 +50,7 @@ def exact(value: Exact) -> Fraction:
     Raises:
         InputTypeError: a float, a bool, or anything else that is not a number.
         InputValueError: text or a Decimal that is not a finite number of this grammar.
+
     """
     if type(value) is int or type(value) is Fraction:
         return Fraction(value)
@@ -161,15 +162,29 @@ class Vector:
     def scaled(self, by: Fraction) -> Vector:
         """Return every number times `by`."""
         weights = self.weights if by >= 0 else tuple(-weight for weight in self.weights)
-        return _reduced(self.numerator * abs(by.numerator), self.denominator * by.denominator, weights)
+        return _reduced(
+            self.numerator * abs(by.numerator), self.denominator * by.denominator, weights
+        )
 
     def total(self) -> Fraction:
         """Return the sum of the numbers."""
         return Fraction(self.numerator * sum(self.weights), self.denominator)
 
+    def adds_up_to(self, amount: Fraction) -> bool:
+        """Tell whether the numbers' sum is `amount`."""
+        return (
+            self.numerator * sum(self.weights) * amount.denominator
+            == self.denominator * amount.numerator
+        )
+
     def has_negative(self) -> bool:
         """Tell whether any number is below zero."""
         return self.numerator > 0 and min(self.weights, default=0) < 0
+
+    def numerators(self) -> list[int]:
+        """Return the numbers' numerators over the common denominator."""
+        numerator = self.numerator
+        return [numerator * weight for weight in self.weights]
 
     def fractions(self) -> tuple[Fraction, ...]:
         """Return the numbers one by one."""

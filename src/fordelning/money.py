@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from fractions import Fraction
-from typing import Any, NoReturn, TypeAlias
+from typing import Any, NoReturn
 
-from attrs import field, frozen
+from attrs import Attribute, field, frozen
 
 from fordelning.errors import InputTypeError, InputValueError
 from fordelning.exact import Exact, exact, not_exact
@@ -42,10 +42,12 @@ _TEXT = re.compile(r"(?P<number>.*[0-9]) ?(?P<unit>[A-Za-zÅÄÖåäö][A-Za-zÅ
 _POINT_BEFORE_THREE = re.compile(r"[0-9]\.[0-9]{3}(?![0-9])")
 
 
-def _whole_ore(_: object, __: object, value: object) -> None:
+def _whole_ore(_: object, __: Attribute[int], value: int) -> None:
     if type(value) is not int:
-        raise not_exact(value) if isinstance(value, float) else InputTypeError(
-            "money.ore", value=shown(value), type=type(value).__name__
+        raise (
+            not_exact(value)
+            if isinstance(value, float)
+            else InputTypeError("money.ore", value=shown(value), type=type(value).__name__)
         )
 
 
@@ -64,6 +66,7 @@ class Money:
 
     Raises:
         InputTypeError: `ore` is not an int.
+
     """
 
     ore: int = field(validator=_whole_ore)
@@ -88,6 +91,7 @@ class Money:
         Raises:
             InputTypeError: not a text.
             InputValueError: no unit, an unknown one, no number, or not whole öre.
+
         """
         if not isinstance(text, str):
             raise InputTypeError("money.not_text", value=shown(text), type=type(text).__name__)
@@ -108,7 +112,7 @@ class Money:
 
     def __mul__(self, by: int) -> Money:
         if isinstance(by, float | bool):
-            exact(by)  # type: ignore[arg-type]  # raises the error that says why
+            exact(by)  # raises the error that says why
         return Money(self.ore * by) if isinstance(by, int) else NotImplemented
 
     __rmul__ = __mul__
@@ -150,6 +154,7 @@ def kr(amount: Exact) -> Money:
 
     Raises:
         InputTypeError, InputValueError: not an exact number, or not whole öre.
+
     """
     return _money(amount, _KRONA)
 
@@ -162,6 +167,7 @@ def tkr(amount: Exact) -> Money:
 
     Raises:
         InputTypeError, InputValueError: not an exact number, or not whole öre.
+
     """
     return _money(amount, _TKR)
 
@@ -174,6 +180,7 @@ def mkr(amount: Exact) -> Money:
 
     Raises:
         InputTypeError, InputValueError: not an exact number, or not whole öre.
+
     """
     return _money(amount, _MKR)
 

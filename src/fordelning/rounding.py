@@ -41,6 +41,7 @@ class Rounding:
 
     Raises:
         InputTypeError, InputValueError: a unit that is no money, or not positive.
+
     """
 
     unit: Money = field(default=Money(1), validator=_positive)
@@ -54,6 +55,7 @@ class Rounding:
             RoundingUnitError: `total` is not a whole multiple of the unit.
             InputValueError: a negative quota, or quotas that do not add up to `total`.
             TieError: a tie, under `ties=REFUSE`.
+
         """
         for code in quotas:
             if not isinstance(code, str):
@@ -62,7 +64,9 @@ class Rounding:
         vector = Vector.of(exact(quotas[code]) for code in codes)
         if vector.has_negative():
             place = next(index for index, ore in enumerate(vector.fractions()) if ore < 0)
-            raise InputValueError("quota.negative", recipient=codes[place], quota=Ore(vector[place]))
+            raise InputValueError(
+                "quota.negative", recipient=codes[place], quota=Ore(vector[place])
+            )
         if vector.total() != total.ore:
             raise InputValueError(
                 "quota.sum",
@@ -80,16 +84,15 @@ class Rounding:
         unit = self.unit.ore
         if total.ore % unit:
             raise RoundingUnitError(
-                "rounding.not_whole_units", total=total, unit=self.unit, over=Money(total.ore % unit)
+                "rounding.not_whole_units",
+                total=total,
+                unit=self.unit,
+                over=Money(total.ore % unit),
             )
         kernel = KERNELS[self.method]
-        over = quotas.denominator * unit
-        units, tie = kernel.apportion(
-            quotas.numerator, over, quotas.weights, codes.__getitem__, self.ties
-        )
-        if not kernel.holds(
-            quotas.numerator, over, quotas.weights, units, codes.__getitem__, self.ties
-        ):
+        numerators, over = quotas.numerators(), quotas.denominator * unit
+        units, tie = kernel.apportion(numerators, over, codes.__getitem__, self.ties)
+        if not kernel.holds(numerators, over, units, codes.__getitem__, self.ties):
             raise CertificateError("certificate.broken", method=self.method.name, total=total)
         return Rounded(self, codes, quotas, tuple(units), tie)
 
@@ -213,7 +216,9 @@ class RoundingStep:
                     },
                 )
             )
-        outcome = "rounded up to {amount}" if self.units > self.floor else "rounded down to {amount}"
+        outcome = (
+            "rounded up to {amount}" if self.units > self.floor else "rounded down to {amount}"
+        )
         if self.remainder:
             said.append(Sentence(outcome, {"amount": self.units * unit}))
         return tuple(said)

@@ -8,7 +8,7 @@ Never here: a language other than English, a locale, money itself.
 from __future__ import annotations
 
 import reprlib
-from collections.abc import Set
+from collections.abc import Sequence, Set
 from datetime import date
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 from fractions import Fraction
@@ -56,7 +56,7 @@ def grouped(number: int) -> str:
     return f"{number:,}".replace(",", " ")
 
 
-def plain(value: object, decimals: int = _DECIMALS) -> str:
+def plain(value: Any, decimals: int = _DECIMALS) -> str:
     """Write a value the way that sentences show it, in no particular language.
 
     Whole numbers are grouped; a fraction is a decimal where that is exact, otherwise
@@ -74,9 +74,11 @@ def plain(value: object, decimals: int = _DECIMALS) -> str:
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, Set):
-        value = sorted(str(item) for item in value)
+        members: Set[Any] = value
+        return _listed(sorted(map(str, members)))
     if isinstance(value, tuple | list):
-        return _listed([plain(item) for item in value])
+        items: Sequence[Any] = value
+        return _listed([plain(item) for item in items])
     return str(value)
 
 

@@ -39,6 +39,14 @@ def _sources(sources: Iterable[Source | str]) -> tuple[Source, ...]:
     return tuple(source for each in sources if (source := as_source(each)))
 
 
+def _items(items: Iterable[Pot | Ambiguity]) -> tuple[Pot | Ambiguity, ...]:
+    return tuple(items)
+
+
+def _declared(declared: Iterable[Declared]) -> tuple[Declared, ...]:
+    return tuple(declared)
+
+
 @frozen
 class Agreement:
     """Define how a sum is distributed (överenskommelse): pots, sums, date and sources.
@@ -59,12 +67,14 @@ class Agreement:
     id: str
     title: str
     total: Money = field(validator=is_money)
-    pots: tuple[Pot | Ambiguity, ...] = field(converter=tuple)
+    pots: tuple[Pot | Ambiguity, ...] = field(converter=_items)
     reference_date: date | None
-    declared: tuple[Declared, ...] = field(default=(), converter=tuple)
+    declared: tuple[Declared, ...] = field(default=(), converter=_declared)
     sources: tuple[Source, ...] = field(default=(), converter=_sources)
-    rounding: Rounding = Rounding()
-    _memo: dict[Any, Resolved] = field(factory=dict, init=False, eq=False, repr=False)
+    rounding: Rounding = field(factory=Rounding)
+    _memo: dict[Any, Resolved] = field(
+        factory=dict[Any, "Resolved"], init=False, eq=False, repr=False
+    )
 
     def __reduce__(self) -> tuple[Any, ...]:
         return Agreement, (
@@ -107,6 +117,7 @@ class Agreement:
         Raises:
             ReadingError: a choice that is missing, unknown or needless.
             AgreementError: several of these, or anything else that is wrong, all at once.
+
         """
         asked = tuple(sorted(readings.items(), key=lambda item: item[0]))
         if asked not in self._memo:

@@ -6,7 +6,7 @@ Never here: the agreement as a whole, or whether it adds up.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from attrs import Attribute, field, frozen
 
@@ -28,7 +28,8 @@ from fordelning.source import Source, as_source
 __all__ = ["Ambiguity", "Declared", "Pot", "Reading", "is_money"]
 
 
-def is_money(_: object, __: Attribute[Any], value: object) -> None:
+def is_money(_: object, __: Attribute[Any] | None, value: object) -> None:
+    """See that a field's value is money, as an attrs validator."""
     if not isinstance(value, Money):
         raise InputTypeError("money.expected", value=shown(value), type=type(value).__name__)
 
@@ -54,6 +55,7 @@ class Pot:
     Raises:
         InputTypeError: an amount that is no money, a key that is none, a `to` that is
             neither a level nor a recipient.
+
     """
 
     id: str
@@ -86,6 +88,10 @@ class Pot:
             )
 
 
+def _pots(pots: Iterable[Pot]) -> tuple[Pot, ...]:
+    return tuple(pots)
+
+
 @frozen
 class Reading:
     """Read an ambiguous place in one way (tolkning): as these pots, or by this key.
@@ -94,7 +100,7 @@ class Reading:
     """
 
     name: str
-    pots: tuple[Pot, ...] = field(default=(), converter=tuple)
+    pots: tuple[Pot, ...] = field(default=(), converter=_pots)
     key: Key | None = field(default=None, converter=_key)
     source: Source | None = field(default=None, converter=as_source)
 
@@ -117,6 +123,10 @@ class Ambiguity:
     note: str
     source: Source | None
 
+    if TYPE_CHECKING:  # attrs makes it, for a class that has an __init__ of its own
+
+        def __attrs_init__(self, *values: object) -> None: ...
+
     def __init__(
         self,
         id: str,
@@ -130,7 +140,7 @@ class Ambiguity:
         source: Source | str | None = None,
     ) -> None:
         if amount is not None:
-            is_money(None, None, amount)  # type: ignore[arg-type]  # only the value is looked at
+            is_money(self, None, amount)
         to = None if to is None else _goes_to(to)
         readings = (*alternatives, *readings)
         self.__attrs_init__(id, readings, amount, to, title, payee, note, as_source(source))
@@ -156,6 +166,7 @@ class Ambiguity:
 
         Raises:
             ReadingError: none is chosen, or one that there is not.
+
         """
         if isinstance(choice, Reading):
             return choice
@@ -173,6 +184,10 @@ class Ambiguity:
         return self.readings[names.index(choice)]
 
 
+def _names(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(names)
+
+
 @frozen
 class Declared:
     """State a sum that the text gives, and what it covers (angiven summa).
@@ -182,4 +197,4 @@ class Declared:
 
     name: str
     amount: Money = field(validator=is_money)
-    pots: tuple[str, ...] = field(converter=tuple)
+    pots: tuple[str, ...] = field(converter=_names)

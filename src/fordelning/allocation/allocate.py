@@ -60,6 +60,7 @@ def allocate(
         AgreementError: the definition has problems, or several pots cannot be allocated.
         ReferenceDateError: the population has no figures of the day, or of several.
         FordelningError: any other error of the one pot that cannot be allocated.
+
     """
     for value, kind in ((agreement, Agreement), (population, Population)):
         if not isinstance(value, kind):
@@ -150,10 +151,12 @@ def _conserves(key: Key, quotas: Quotas, amount: Fraction, scope: Scope) -> None
             quotas=len(quotas.vector),
             recipients=len(scope.codes),
         )
-    accounted = quotas.vector.total() + quotas.rest
-    if accounted != amount:
+    if not quotas.vector.adds_up_to(amount - quotas.rest if quotas.rest else amount):
         raise ConservationError(
-            "key.not_conserving", key=repr(key), given=Ore(amount), accounted=Ore(accounted)
+            "key.not_conserving",
+            key=repr(key),
+            given=Ore(amount),
+            accounted=Ore(quotas.vector.total() + quotas.rest),
         )
     if quotas.vector.has_negative():
         negative = (pair for pair in zip(scope.codes, quotas.vector.fractions(), strict=True))

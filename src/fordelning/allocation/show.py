@@ -31,7 +31,9 @@ def html(
 ) -> str:
     """Return a table as HTML, with every text escaped."""
     head = "".join(f"<th>{escape(cell)}</th>" for cell in header)
-    aligned = [' style="text-align: right"' if place in right else "" for place in range(len(header))]
+    aligned = [
+        ' style="text-align: right"' if place in right else "" for place in range(len(header))
+    ]
     body = "".join(
         "<tr>"
         + "".join(f"<td{how}>{escape(cell)}</td>" for how, cell in zip(aligned, row, strict=True))

@@ -7,19 +7,46 @@ are not negative. Never here: a method's own rule.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import overload
+from typing import Protocol, overload
 
 from fordelning.apportionment import largest_remainder
 from fordelning.apportionment.method import Method
-from fordelning.apportionment.ties import BY_CODE, Ties
+from fordelning.apportionment.ties import BY_CODE, Tie, Ties
 from fordelning.errors import CertificateError, InputTypeError, InputValueError, WeightError
 from fordelning.exact import Exact, Vector, exact
 from fordelning.sentences import shown
 
 __all__ = ["KERNELS", "apportion", "certify"]
 
-# What every method offers: its units and the tie it decided; whether given units are its.
-KERNELS = {Method.LARGEST_REMAINDER: largest_remainder}
+
+class Kernel(Protocol):
+    """Offer what every method does, on quotas as whole numerators over one denominator.
+
+    The quotas are not negative and add up to a whole number of units. `code_of` gives the
+    code at a place, which ties are decided by.
+    """
+
+    @staticmethod
+    def apportion(
+        quotas: Sequence[int], denominator: int, code_of: Callable[[int], str], ties: Ties, /
+    ) -> tuple[list[int], Tie | None]:
+        """Return the units of each, and the tie that had to be decided, if any."""
+        ...
+
+    @staticmethod
+    def holds(
+        quotas: Sequence[int],
+        denominator: int,
+        units: Sequence[int],
+        code_of: Callable[[int], str],
+        ties: Ties,
+        /,
+    ) -> bool:
+        """Tell whether the units are the method's, without computing them again."""
+        ...
+
+
+KERNELS: dict[Method, Kernel] = {Method.LARGEST_REMAINDER: largest_remainder}
 
 
 @overload
@@ -54,12 +81,17 @@ def apportion(
         InputTypeError: a float, a bool, a total that is not an int, a key that is no text.
         WeightError: no weights, a negative one, or a sum of zero.
         TieError: a tie, under `ties=REFUSE`.
+
     """
     total, codes, numbers = _checked(total, weights)
     if isinstance(weights, Mapping):
         codes, numbers = _by_code(codes, numbers)
+    size = abs(total)
     units, _ = KERNELS[method].apportion(
-        abs(total), sum(numbers), numbers, codes.__getitem__ if codes else str, ties
+        [size * number for number in numbers],
+        sum(numbers),
+        codes.__getitem__ if codes else str,
+        ties,
     )
     if total < 0:
         units = [-unit for unit in units]
@@ -85,28 +117,31 @@ def certify(
     >>> certify(10, [6, 6, 2], [4, 4, 2])
     >>> certify(10, [6, 6, 2], [5, 4, 1])
     Traceback (most recent call last):
-    fordelning.errors.tree.CertificateError: these units are not what LARGEST_REMAINDER gives for a total of 10
+    fordelning.errors.tree.CertificateError: these units are not what LARGEST_REMAINDER gives for...
       likely cause: a figure was changed, or they were made by another method or tie rule
       what to do: apportion again, or certify with the method and ties that were used
 
     Raises:
         CertificateError: the units are not the method's.
         InputTypeError, WeightError: as `apportion`.
+
     """
     total, codes, numbers = _checked(total, weights)
     if isinstance(weights, Mapping) != isinstance(units, Mapping) or len(units) != len(numbers):
         raise InputValueError("units.shape", weights=len(numbers), units=len(units))
     if isinstance(units, Mapping):
-        if units.keys() != set(codes):
+        if set(units) != set(codes):
             raise InputValueError("units.keys", codes=tuple(sorted(set(units) ^ set(codes))))
         codes, numbers = _by_code(codes, numbers)
         units = [units[code] for code in codes]
-    if set(map(type, units)) != {int}:
-        raise InputTypeError("units.type", value=shown(next(u for u in units if type(u) is not int)))
+    wrong = [unit for unit in units if type(unit) is not int]
+    if wrong:
+        raise InputTypeError("units.type", value=shown(wrong[0]))
     sign = -1 if total < 0 else 1
     code_of: Callable[[int], str] = codes.__getitem__ if codes else str
-    if abs(total) != sign * sum(units) or not KERNELS[method].holds(
-        abs(total), sum(numbers), numbers, [sign * unit for unit in units], code_of, ties
+    quotas = [abs(total) * number for number in numbers]
+    if not KERNELS[method].holds(
+        quotas, sum(numbers), [sign * unit for unit in units], code_of, ties
     ):
         raise CertificateError("certificate.broken", method=method.name, total=total)
 
@@ -131,7 +166,9 @@ def _checked(
     if min(numbers) < 0:
         place = next(index for index, number in enumerate(numbers) if number < 0)
         at = codes[place] if codes else f"place {place}"
-        raise WeightError("weights.negative", recipient=at, weight=exact(values[place]), by="the weights")
+        raise WeightError(
+            "weights.negative", recipient=at, weight=exact(values[place]), by="the weights"
+        )
     if not any(numbers):
         raise WeightError("weights.zero_total", by="the weights", recipients=len(numbers))
     return total, codes, numbers

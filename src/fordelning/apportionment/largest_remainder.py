@@ -1,6 +1,6 @@
 """Largest remainder (största restens metod, Hamilton): the method and its certificate.
 
-Quotas come as `numerator * weights[i] / denominator`, not negative, and add up to a whole
+Quotas come as whole numerators, not negative, over one denominator, and add up to a whole
 number of units. Never here: checks of the caller's input.
 """
 
@@ -14,28 +14,24 @@ __all__ = ["apportion", "holds"]
 
 
 def apportion(
-    numerator: int,
-    denominator: int,
-    weights: Sequence[int],
-    code_of: Callable[[int], str],
-    ties: Ties,
+    quotas: Sequence[int], denominator: int, code_of: Callable[[int], str], ties: Ties
 ) -> tuple[list[int], Tie | None]:
     """Return the units of each, and the tie that had to be decided, if any.
 
     Every quota is rounded down; the units left go one each to the largest remainders.
     """
-    remainders = [numerator * weight % denominator for weight in weights]
+    remainders = [quota % denominator for quota in quotas]
     left = sum(remainders) // denominator
     if left == 0:
-        return [numerator * weight // denominator for weight in weights], None
+        return [quota // denominator for quota in quotas], None
     ranked = sorted(remainders)
     cut = ranked[-left]
     if ranked[-left - 1] != cut:
         # Rounding up from the cut on is rounding down after adding what it lacks of one.
         lift = denominator - cut
-        return [(numerator * weight + lift) // denominator for weight in weights], None
+        return [(quota + lift) // denominator for quota in quotas], None
     lift = denominator - cut - 1
-    units = [(numerator * weight + lift) // denominator for weight in weights]
+    units = [(quota + lift) // denominator for quota in quotas]
     tied = [index for index, remainder in enumerate(remainders) if remainder == cut]
     codes = [code_of(index) for index in tied]
     order = ties.order(codes)
@@ -49,9 +45,8 @@ def apportion(
 
 
 def holds(
-    numerator: int,
+    quotas: Sequence[int],
     denominator: int,
-    weights: Sequence[int],
     units: Sequence[int],
     code_of: Callable[[int], str],
     ties: Ties,
@@ -62,10 +57,7 @@ def holds(
     lie more than one unit apart; two that lie exactly one apart are a tie, and must
     stand in the order of `ties`.
     """
-    gaps = [
-        numerator * weight - denominator * unit
-        for weight, unit in zip(weights, units, strict=True)
-    ]
+    gaps = [quota - denominator * unit for quota, unit in zip(quotas, units, strict=True)]
     if sum(gaps) != 0:
         return False
     least, most = min(gaps), max(gaps)

@@ -50,6 +50,7 @@ def agreement(id: str) -> Agreement:
 
     Raises:
         UnknownIdError: there is none of that id; the nearest is suggested.
+
     """
     return _AGREEMENTS[_known(id, "agreement", agreements())]()
 
@@ -63,6 +64,7 @@ def population(id: str) -> Population:
 
     Raises:
         UnknownIdError: there is none of that id; the nearest is suggested.
+
     """
     return figures.read(_known(id, "population", populations()))
 
@@ -72,6 +74,7 @@ def example(id: str) -> Example:
 
     Raises:
         UnknownIdError: there is no agreement of that id.
+
     """
     return _EXAMPLES[_known(id, "agreement", agreements())]
 

@@ -60,7 +60,7 @@ class FordelningError(Exception):
 
     else:
 
-        def __getattr__(self, name):
+        def __getattr__(self, name: str) -> object:
             try:
                 return self.__dict__["values"][name]
             except KeyError:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from fractions import Fraction
-from typing import final
+from typing import TYPE_CHECKING, final
 
 from attrs import field, frozen
 
@@ -71,6 +71,7 @@ def as_key(value: object) -> Key:
 
     Raises:
         InputTypeError: anything else.
+
     """
     if not isinstance(value, Key):
         raise InputTypeError("key.type", value=shown(value), type=type(value).__name__)
@@ -83,8 +84,9 @@ def spent(key: Key, quotas: Quotas, amount: Fraction) -> Vector:
     Raises:
         UnspentError: it leaves a rest.
         OverdrawnError: it hands out more.
+
     """
-    if quotas.rest > 0:
+    if quotas.rest and quotas.rest > 0:
         raise UnspentError("money.unspent", key=repr(key), left=Ore(quotas.rest), given=Ore(amount))
     return not_overdrawn(key, quotas, amount).vector
 
@@ -94,9 +96,12 @@ def not_overdrawn(key: Key, quotas: Quotas, amount: Fraction) -> Quotas:
 
     Raises:
         OverdrawnError: it hands out more.
+
     """
-    if quotas.rest < 0:
-        raise OverdrawnError("money.overdrawn", key=repr(key), over=Ore(-quotas.rest), given=Ore(amount))
+    if quotas.rest and quotas.rest < 0:
+        raise OverdrawnError(
+            "money.overdrawn", key=repr(key), over=Ore(-quotas.rest), given=Ore(amount)
+        )
     return quotas
 
 
@@ -119,6 +124,10 @@ class Then(Key):
     """
 
     keys: tuple[Key, ...]
+
+    if TYPE_CHECKING:  # attrs makes it, for a class that has an __init__ of its own
+
+        def __attrs_init__(self, keys: tuple[Key, ...]) -> None: ...
 
     def __init__(self, first: Key, *others: Key) -> None:
         flat: list[Key] = []

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from fractions import Fraction
-from typing import Final, TypeAlias, final
+from typing import TYPE_CHECKING, Final, TypeAlias, final
 
 from attrs import field, frozen
 
@@ -64,9 +64,14 @@ class Split(Key):
     Raises, when it distributes:
         OverdrawnError, UnspentError: money parts above or below the amount; a part that
             hands out more, or less, than it is given.
+
     """
 
     parts: tuple[tuple[Share, Key], ...]
+
+    if TYPE_CHECKING:  # attrs makes it, for a class that has an __init__ of its own
+
+        def __attrs_init__(self, parts: tuple[tuple[Share, Key], ...]) -> None: ...
 
     def __init__(self, *parts: tuple[Money | Rest | Exact, Key]) -> None:
         for part in parts:
@@ -99,7 +104,9 @@ class Split(Key):
         rest = amount - money
         has_rest = any(isinstance(share, Rest | Fraction) for share, _ in self.parts)
         if rest < 0:
-            raise OverdrawnError("money.overdrawn", key=repr(self), over=Ore(-rest), given=Ore(amount))
+            raise OverdrawnError(
+                "money.overdrawn", key=repr(self), over=Ore(-rest), given=Ore(amount)
+            )
         if rest > 0 and not has_rest:
             raise UnspentError("money.unspent", key=repr(self), left=Ore(rest), given=Ore(amount))
         return tuple(
@@ -150,6 +157,7 @@ def as_codes(codes: Iterable[str]) -> tuple[str, ...]:
 
     Raises:
         InputTypeError: a code that is no text, or one text where several belong.
+
     """
     if isinstance(codes, str):
         raise InputTypeError("codes.text", value=shown(codes))
@@ -180,6 +188,7 @@ class Only(Key):
     Raises, when it distributes:
         UnknownCodeError: a code that nobody at the pot's level has.
         WeightError: nobody is in scope.
+
     """
 
     codes: tuple[str, ...] = field(converter=as_codes)
@@ -218,5 +227,3 @@ class Only(Key):
 
     def __repr__(self) -> str:
         return f"Only({self.codes!r}, {self.key!r})"
-
-

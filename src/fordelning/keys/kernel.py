@@ -12,7 +12,7 @@ from attrs import field, frozen
 
 from fordelning.exact import Vector
 from fordelning.keys.base import Key, Quotas
-from fordelning.keys.steps import FixedStep, Step, ProportionalStep
+from fordelning.keys.steps import FixedStep, ProportionalStep, Step
 from fordelning.measures import Amount, Measure, Scope, as_amount
 from fordelning.measures.expressions import weights
 
@@ -42,17 +42,18 @@ class Proportional(Key):
 
     def quotas(self, amount: Fraction, scope: Scope) -> Quotas:
         """Return `amount * weight / total` for each, and no rest."""
-        return Quotas(_shared(amount, weights(self.by, scope)))
+        vector, total = weights(self.by, scope)
+        return Quotas(_shared(amount, vector, total))
 
     def steps(self, amount: Fraction, scope: Scope) -> tuple[Step, ...]:
         """Return the sharing with its weights and the figures that they are made of."""
-        vector = weights(self.by, scope)
+        vector, total = weights(self.by, scope)
         return (
             ProportionalStep(
                 key=repr(self),
                 codes=scope.codes,
                 given=amount,
-                quotas=_shared(amount, vector),
+                quotas=_shared(amount, vector, total),
                 rest=Fraction(0),
                 weights=vector,
                 grounds=self.by.grounds(scope),
@@ -63,9 +64,9 @@ class Proportional(Key):
         return f"Proportional({self.by!r})"
 
 
-def _shared(amount: Fraction, vector: Vector) -> Vector:
-    # What the weights have in common cancels: only their proportions matter.
-    return Vector(amount.numerator, amount.denominator * sum(vector.weights), vector.weights)
+def _shared(amount: Fraction, vector: Vector, total: int) -> Vector:
+    # The fraction that the weights have in common cancels: only their proportions matter.
+    return Vector(amount.numerator, amount.denominator * total, vector.weights)
 
 
 @final
@@ -88,6 +89,7 @@ class Fixed(Key):
 
     Raises, when it distributes:
         UnknownCodeError: a code outside the scope.
+
     """
 
     amount: Amount = field(converter=as_amount)

@@ -5,20 +5,20 @@ Never here: anything that the kernel keys cannot say.
 
 from __future__ import annotations
 
-from abc import abstractmethod
 from collections.abc import Mapping
 from fractions import Fraction
-from typing import final
+from itertools import pairwise
+from typing import TypeAlias, final
 
-from attrs import field, frozen
+from attrs import Factory, field, frozen
 
 from fordelning.errors import BandError, InputTypeError
 from fordelning.exact import Exact, exact
 from fordelning.keys.base import Key, Quotas, as_key
 from fordelning.keys.kernel import Fixed, Proportional
 from fordelning.keys.steps import Step
-from fordelning.measures import Scope, constant, population
-from fordelning.measures.expressions import Figures, Measure
+from fordelning.measures import Measure, Scope, constant, population
+from fordelning.measures.expressions import Figures
 from fordelning.money import Money
 from fordelning.population import AgeClass
 from fordelning.sentences import shown
@@ -31,17 +31,15 @@ class Named(Key):
 
     __slots__ = ()
 
-    @abstractmethod
-    def definition(self) -> Key:
-        """Return the key that this one is a name for."""
+    definition: Key
 
     def quotas(self, amount: Fraction, scope: Scope) -> Quotas:
         """Return what the definition gives."""
-        return self.definition().quotas(amount, scope)
+        return self.definition.quotas(amount, scope)
 
     def steps(self, amount: Fraction, scope: Scope) -> tuple[Step, ...]:
         """Return the definition's steps."""
-        return self.definition().steps(amount, scope)
+        return self.definition.steps(amount, scope)
 
 
 _BY_HEAD = Proportional(population())
@@ -59,9 +57,7 @@ class PerCapita(Named):
         WeightError, MissingFigureError: as `Proportional`.
     """
 
-    def definition(self) -> Key:
-        """Return `Proportional(population())`."""
-        return _BY_HEAD
+    definition: Key = field(default=_BY_HEAD, init=False, eq=False, repr=False)
 
 
 @final
@@ -72,15 +68,17 @@ class Equal(Named):
     Real: 50 mkr evenly between the regions.
     """
 
-    def definition(self) -> Key:
-        """Return `Proportional(constant(1))`."""
-        return _EQUALLY
+    definition: Key = field(default=_EQUALLY, init=False, eq=False, repr=False)
 
 
 def _money(value: object) -> Money:
     if not isinstance(value, Money):
         raise InputTypeError("money.expected", value=shown(value), type=type(value).__name__)
     return value
+
+
+def _flat(key: Flat) -> Key:
+    return Fixed(key.money)
 
 
 @final
@@ -96,16 +94,20 @@ class Flat(Named):
 
     Raises:
         InputTypeError: something else than money.
+
     """
 
     money: Money = field(converter=_money)
-
-    def definition(self) -> Key:
-        """Return `Fixed(money)`."""
-        return Fixed(self.money)
+    definition: Key = field(
+        default=Factory(_flat, takes_self=True), init=False, eq=False, repr=False
+    )
 
     def __repr__(self) -> str:
         return f"Flat({self.money!r})"
+
+
+def _flat_then_remainder(key: FlatPlusRemainder) -> Key:
+    return Flat(key.money) >> key.remainder
 
 
 @final
@@ -126,32 +128,45 @@ class FlatPlusRemainder(Named):
 
     Raises, when it distributes:
         OverdrawnError: the flat amounts are more than there is.
+
     """
 
     money: Money = field(converter=_money)
     remainder: Key = field(default=PerCapita(), converter=as_key)
-
-    def definition(self) -> Key:
-        """Return `Flat(money) >> remainder`."""
-        return Flat(self.money) >> self.remainder
+    definition: Key = field(
+        default=Factory(_flat_then_remainder, takes_self=True), init=False, eq=False, repr=False
+    )
 
     def __repr__(self) -> str:
         return f"FlatPlusRemainder({self.money!r}, {self.remainder!r})"
 
 
-def _bands(
-    weights: Mapping[tuple[int, int | None], Exact],
-) -> tuple[tuple[AgeClass, Fraction], ...]:
+# Two, since the type of a mapping's keys is invariant.
+Bands: TypeAlias = Mapping[tuple[int, int], Exact] | Mapping[tuple[int, int | None], Exact]
+
+
+def _bands(weights: Bands) -> tuple[tuple[AgeClass, Fraction], ...]:
     bands = sorted(
         ((AgeClass(low, high), exact(weight)) for (low, high), weight in weights.items()),
         key=lambda each: each[0].low,
     )
     if not bands:
         raise BandError("band.empty")
-    for (first, _), (second, _) in zip(bands, bands[1:], strict=False):
+    for (first, _), (second, _) in pairwise(bands):
         if first.overlaps(second):
             raise BandError("band.overlap", first=str(first), second=str(second))
     return tuple(bands)
+
+
+def _weighted_sum(key: AgeWeighted) -> Key:
+    weighed = [
+        Figures(band=band) if weight == 1 else Figures(band=band) * weight
+        for band, weight in key.bands
+    ]
+    measure: Measure = weighed[0]
+    for other in weighed[1:]:
+        measure += other
+    return Proportional(measure)
 
 
 @final
@@ -174,20 +189,14 @@ class AgeWeighted(Named):
     Raises, when it distributes:
         BandError: a band cuts one of the population's age classes.
         WeightError, MissingFigureError: as `Proportional`.
+
     """
 
     bands: tuple[tuple[AgeClass, Fraction], ...] = field(converter=_bands)
 
-    def definition(self) -> Key:
-        """Return `Proportional` to the weighted sum of the bands."""
-        weighed = [
-            Figures(band=band) if weight == 1 else Figures(band=band) * weight
-            for band, weight in self.bands
-        ]
-        measure: Measure = weighed[0]
-        for other in weighed[1:]:
-            measure += other
-        return Proportional(measure)
+    definition: Key = field(
+        default=Factory(_weighted_sum, takes_self=True), init=False, eq=False, repr=False
+    )
 
     def __repr__(self) -> str:
         bands = ", ".join(

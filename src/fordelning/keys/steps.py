@@ -48,7 +48,12 @@ class Step:
         return (
             Sentence(
                 "{key} gives {code} {quota} of {given}",
-                {"key": self.key, "code": code, "quota": Ore(self.quota(code)), "given": Ore(self.given)},
+                {
+                    "key": self.key,
+                    "code": code,
+                    "quota": Ore(self.quota(code)),
+                    "given": Ore(self.given),
+                },
             ),
             *self.left(),
         )

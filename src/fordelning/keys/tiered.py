@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from fractions import Fraction
-from typing import final
+from typing import TYPE_CHECKING, final
 
 from attrs import field, frozen
 
@@ -38,6 +38,7 @@ class Tier:
 
     Raises:
         InputTypeError: an amount that is no money, or a code that is no text.
+
     """
 
     money: Money
@@ -73,9 +74,14 @@ class Tiered(Key):
     Raises, when it distributes:
         UnknownCodeError: somebody is in no tier, or a tier names a code that nobody at the
             pot's level has.
+
     """
 
     tiers: tuple[Tier, ...]
+
+    if TYPE_CHECKING:  # attrs makes it, for a class that has an __init__ of its own
+
+        def __attrs_init__(self, tiers: tuple[Tier, ...]) -> None: ...
 
     def __init__(self, *tiers: Tier) -> None:
         for tier in tiers:
@@ -87,19 +93,15 @@ class Tiered(Key):
 
     def places(self, scope: Scope) -> tuple[int, ...]:
         """Return the place of each recipient's tier among the tiers."""
-        members = [
-            None if tier.codes is None else scope.known(tier.codes) for tier in self.tiers
-        ]
-        found = {
-            code: next(
-                (i for i, codes in enumerate(members) if codes is None or code in codes), None
-            )
-            for code in scope.codes
-        }
-        nowhere = tuple(code for code, place in found.items() if place is None)
+        found: dict[str, int] = {}
+        # From the last to the first, so that the first tier to name somebody stays.
+        for place in reversed(range(len(self.tiers))):
+            codes = self.tiers[place].codes
+            found.update(dict.fromkeys(scope.codes if codes is None else scope.known(codes), place))
+        nowhere = tuple(code for code in scope.codes if code not in found)
         if nowhere:
             raise UnknownCodeError("tier.none", codes=nowhere, key=repr(self))
-        return tuple(place for place in found.values() if place is not None)
+        return tuple(map(found.__getitem__, scope.codes))
 
     def quotas(self, amount: Fraction, scope: Scope) -> Quotas:
         """Return each recipient's tier's money, and what it leaves or lacks."""
@@ -148,5 +150,3 @@ class TieredStep(Step):
             ),
             *self.left(),
         )
-
-

@@ -161,9 +161,14 @@ class Binary(Measure):
 
         Raises:
             WeightError: a division by zero.
+
         """
         left, right = self.left.vector(scope), self.right.vector(scope)
-        return self._divided(left, right, scope) if self.sign == "/" else _SIGNS[self.sign](left, right)
+        return (
+            self._divided(left, right, scope)
+            if self.sign == "/"
+            else _SIGNS[self.sign](left, right)
+        )
 
     def _divided(self, left: Vector, right: Vector, scope: Scope) -> Vector:
         zero = tuple(
@@ -177,15 +182,13 @@ class Binary(Measure):
         return Vector(
             left.numerator * right.denominator,
             left.denominator * right.numerator * common,
-            tuple(
-                v * (common // w) for v, w in zip(left.weights, right.weights, strict=True)
-            ),
+            tuple(v * (common // w) for v, w in zip(left.weights, right.weights, strict=True)),
         )
 
     def grounds(self, scope: Scope) -> tuple[Ground, ...]:
         """Return the figures of both sides, each once."""
         grounds = (*self.left.grounds(scope), *self.right.grounds(scope))
-        return tuple(dict((repr(each.measure), each) for each in grounds).values())
+        return tuple({repr(each.measure): each for each in grounds}.values())
 
     def __repr__(self) -> str:
         left, right = (

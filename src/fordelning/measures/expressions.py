@@ -62,6 +62,7 @@ class Listed(Measure):
         Raises:
             MissingFigureError: somebody is not named.
             UnknownCodeError: a code is named that nobody at the pot's level has.
+
         """
         numbers = dict(self.numbers)
         scope.known(numbers)
@@ -94,6 +95,7 @@ def ages(low: int, high: int | None) -> Measure:
 
     Raises:
         InputTypeError, BandError: ends that are no ages, or in the wrong order.
+
     """
     return Figures(band=AgeClass(low, high))
 
@@ -115,6 +117,7 @@ def constant(number: Exact) -> Measure:
 
     Raises:
         InputTypeError, InputValueError: not an exact number.
+
     """
     return Constant(number)
 
@@ -129,6 +132,7 @@ def table(numbers: Mapping[str, Exact]) -> Measure:
 
     Raises:
         InputTypeError, InputValueError: a code that is no text, a number that is not exact.
+
     """
     for code in numbers:
         if not isinstance(code, str):
@@ -136,12 +140,19 @@ def table(numbers: Mapping[str, Exact]) -> Measure:
     return Listed(tuple((code, exact(numbers[code])) for code in sorted(numbers)))
 
 
-def weights(measure: Measure, scope: Scope) -> Vector:
-    """Return a measure's numbers as weights to share by.
+def weights(measure: Measure, scope: Scope) -> tuple[Vector, int]:
+    """Return a measure's numbers as weights to share by, and the sum of the whole weights.
+
+    They are remembered with the population, since many pots share by the same.
 
     Raises:
         WeightError: a negative number, or none above zero.
+
     """
+    return scope.remembered(measure, _weights)
+
+
+def _weights(measure: Measure, scope: Scope) -> tuple[Vector, int]:
     vector = measure.vector(scope)
     if vector.has_negative():
         place = next(index for index, number in enumerate(vector.fractions()) if number < 0)
@@ -149,9 +160,5 @@ def weights(measure: Measure, scope: Scope) -> Vector:
             "weights.negative", by=repr(measure), recipient=scope.codes[place], weight=vector[place]
         )
     if not vector.numerator or not any(vector.weights):
-        raise WeightError(
-            "weights.zero_total", by=repr(measure), recipients=len(scope.codes)
-        )
-    return vector
-
-
+        raise WeightError("weights.zero_total", by=repr(measure), recipients=len(scope.codes))
+    return vector, sum(vector.weights)

@@ -5,16 +5,23 @@ Never here: expressions.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Hashable, Iterable
 from datetime import date
+from typing import Any, TypeVar
 
-from attrs import evolve, field, frozen
+from attrs import Factory, evolve, field, frozen
 
 from fordelning.errors import UnknownCodeError, nearest
 from fordelning.population import FOLKMANGD, AgeClass, Population, Table
 from fordelning.population.table import Figure
 
 __all__ = ["Scope"]
+
+T = TypeVar("T")
+
+
+def _memory(scope: Scope) -> dict[Hashable, Any]:
+    return scope.population.memory((scope.level, scope.date, scope.codes, scope.everyone))
 
 
 @frozen
@@ -30,6 +37,9 @@ class Scope:
     population: Population = field(repr=False)
     date: date | None = None
     everyone: tuple[str, ...] = field(default=(), repr=False)
+    _memo: dict[Hashable, Any] = field(
+        default=Factory(_memory, takes_self=True), init=False, eq=False, repr=False
+    )
 
     def figures(
         self, indicator: str = FOLKMANGD, band: AgeClass | None = None
@@ -39,11 +49,23 @@ class Scope:
             self.codes, level=self.level, date=self.date, indicator=indicator, band=band
         )
 
+    def remembered(self, measure: Hashable, make: Callable[[Any, Scope], T]) -> T:
+        """Return what `make` makes of a measure over this scope, made once per population.
+
+        Neither the population nor the scope ever changes, so neither does what rests on
+        them alone.
+        """
+        if measure not in self._memo:
+            self._memo[measure] = make(measure, self)
+        made: T = self._memo[measure]
+        return made
+
     def only(self, codes: Iterable[str]) -> Scope:
         """Return the scope of those who are both in this one and among `codes`.
 
         Raises:
             UnknownCodeError: a code that nobody at the pot's level has.
+
         """
         wanted = self.known(codes)
         return evolve(

@@ -28,6 +28,7 @@ class AgeClass:
 
     Raises:
         BandError: ends that are not ages, or in the wrong order.
+
     """
 
     low: int
@@ -46,6 +47,7 @@ class AgeClass:
 
         Raises:
             BandError: any other label, also a total.
+
         """
         if type(label) is int:
             return cls(label, label)
@@ -78,6 +80,7 @@ def classes_in(band: AgeClass, classes: Sequence[AgeClass], level: str) -> tuple
 
     Raises:
         BandError: the band cuts a class, or some of its ages are in no class.
+
     """
     touched = [index for index, each in enumerate(classes) if band.overlaps(each)]
     cut = tuple(classes[index] for index in touched if not band.holds(classes[index]))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date
+from itertools import pairwise
 
 from fordelning.errors import (
     FordelningError,
@@ -108,6 +109,7 @@ def by_class(
     Raises:
         BandError, PopulationError: a label that is no class, classes that overlap, a cell
             that stands twice or that only some recipients have.
+
     """
     rows: dict[str, dict[AgeClass, int]] = {}
     for cell, count in cells.items():
@@ -119,7 +121,7 @@ def by_class(
             raise PopulationError("cell.twice", cell=f"{code}, age {age}")
         row[age] = count
     classes = tuple(sorted({age for row in rows.values() for age in row}, key=_from_low))
-    for first, second in zip(classes, classes[1:], strict=False):
+    for first, second in pairwise(classes):
         if first.overlaps(second):
             raise PopulationError("class.overlap", first=str(first), second=str(second))
     problems = [

@@ -5,14 +5,14 @@ Never here: the checks of single cells, or expressions over figures.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from datetime import date as Date
+import datetime as dt
+from collections.abc import Hashable, Iterable, Mapping
 from itertools import groupby
 from typing import Any
 
 from attrs import field, frozen
 
-from fordelning.errors import MissingFigureError, PopulationError
+from fordelning.errors import MissingFigureError
 from fordelning.exact import Exact, exact
 from fordelning.population.ages import AgeClass
 from fordelning.population.cells import by_class, check, checked_date, grouped_by_level
@@ -52,14 +52,16 @@ class Population:
     """
 
     tables: tuple[Table, ...] = field(converter=_joined)
-    _memo: dict[Any, Any] = field(factory=dict, init=False, eq=False)
+    _memo: dict[Hashable, dict[Hashable, Any]] = field(
+        factory=dict[Hashable, dict[Hashable, Any]], init=False, eq=False
+    )
 
     @classmethod
     def from_counts(
         cls,
         counts: Mapping[str, int],
         *,
-        date: Date,
+        date: dt.date,
         source: Source | str,
         level: str | None = None,
         perturbed: bool = False,
@@ -73,15 +75,19 @@ class Population:
             InputTypeError, InputValueError: a count that is no whole number of zero or more.
             UnknownCodeError: a code that the register does not know, or no level for it.
             PopulationError: several of these at once, in `problems`.
+
         """
-        return cls._one_figure_each(FOLKMANGD, counts, date, source, level, perturbed)
+        return cls._one_figure_each(
+            FOLKMANGD, counts, date=date, source=source, level=level, perturbed=perturbed
+        )
 
     @classmethod
     def _one_figure_each(
         cls,
         indicator: str,
         figures: Mapping[str, Figure],
-        date: Date,
+        *,
+        date: dt.date,
         source: Source | str,
         level: str | None,
         perturbed: bool,
@@ -106,7 +112,7 @@ class Population:
         cls,
         counts: Mapping[tuple[str, int | str], int],
         *,
-        date: Date,
+        date: dt.date,
         source: Source | str,
         level: str | None = None,
         perturbed: bool = False,
@@ -128,6 +134,7 @@ class Population:
             BandError: a label that is no age class.
             InputTypeError, InputValueError, UnknownCodeError, PopulationError: as
                 `from_counts`; classes that overlap; a cell that stands twice or is missing.
+
         """
         classes, rows = by_class(counts)
         groups = grouped_by_level((code for code, _ in rows), level, checked_date(date))
@@ -152,7 +159,7 @@ class Population:
         indicator: str,
         values: Mapping[str, Exact],
         *,
-        date: Date,
+        date: dt.date,
         source: Source | str,
         level: str | None = None,
     ) -> Population:
@@ -161,9 +168,12 @@ class Population:
         Raises:
             InputTypeError, InputValueError: a value that is no exact number.
             UnknownCodeError, PopulationError: as `from_counts`.
+
         """
         figures = {code: exact(value) for code, value in values.items()}
-        return cls._one_figure_each(indicator, figures, date, source, level, perturbed=False)
+        return cls._one_figure_each(
+            indicator, figures, date=date, source=source, level=level, perturbed=False
+        )
 
     @classmethod
     def of(cls, codes: Iterable[str], *, level: str) -> Population:
@@ -174,6 +184,7 @@ class Population:
 
         Raises:
             InputTypeError, PopulationError: a code that is no text, or no codes.
+
         """
         groups = grouped_by_level(codes, level, None)
         return cls(
@@ -192,13 +203,13 @@ class Population:
     def __reduce__(self) -> tuple[Any, ...]:
         return Population, (self.tables,)
 
-    def dates(self, level: str | None = None) -> tuple[Date, ...]:
+    def dates(self, level: str | None = None) -> tuple[dt.date, ...]:
         """Return the dates that there are figures of, ascending; of one level or of all."""
         wanted = None if level is None else _figures_of(level)
         found = {table.date for table in self.tables if wanted in (None, table.level)}
         return tuple(sorted(date for date in found if date is not None))
 
-    def codes(self, level: str, date: Date | None) -> tuple[str, ...]:
+    def codes(self, level: str, date: dt.date | None) -> tuple[str, ...]:
         """Return the codes that tables at a level name, ascending.
 
         Of the tables of `date`, and of those that have none.
@@ -219,7 +230,7 @@ class Population:
         codes: tuple[str, ...],
         *,
         level: str,
-        date: Date | None,
+        date: dt.date | None,
         indicator: str = FOLKMANGD,
         band: AgeClass | None = None,
     ) -> tuple[tuple[Figure, ...], Table]:
@@ -228,22 +239,25 @@ class Population:
         Raises:
             MissingFigureError: no such table, or somebody who is not in it.
             BandError: a band of ages that the table's classes do not make up.
+
         """
-        asked = indicator, level, date, band, codes
-        if asked not in self._memo:
-            table = self._table(indicator, level, date, band)
-            self._memo[asked] = table.figures(codes, band), table
-        found: tuple[tuple[Figure, ...], Table] = self._memo[asked]
-        return found
+        table = self._table(indicator, level, date, band)
+        return table.figures(codes, band), table
+
+    def memory(self, scope: Hashable) -> dict[Hashable, Any]:
+        """Return what is remembered of expressions over a scope of this population."""
+        return self._memo.setdefault(scope, {})
 
     def _table(
-        self, indicator: str, level: str, date: Date | None, band: AgeClass | None
+        self, indicator: str, level: str, date: dt.date | None, band: AgeClass | None
     ) -> Table:
         # Totals sort before tables by age, so a total of its own is preferred to a sum.
         for table in self.tables:
-            if (table.indicator, table.level, table.date) == (indicator, _figures_of(level), date) and (
-                band is None or table.classes
-            ):
+            if (table.indicator, table.level, table.date) == (
+                indicator,
+                _figures_of(level),
+                date,
+            ) and (band is None or table.classes):
                 return table
         raise MissingFigureError(
             "figure.no_table",

@@ -5,7 +5,7 @@ Never here: several tables together, or where cells come from.
 
 from __future__ import annotations
 
-from datetime import date
+import datetime as dt
 from fractions import Fraction
 from typing import TypeAlias
 
@@ -37,16 +37,16 @@ class Table:
 
     indicator: str
     level: str
-    date: date | None
+    date: dt.date | None
     sources: tuple[Source, ...]
     classes: tuple[AgeClass, ...]
     rows: tuple[Row, ...] = field(repr=False)
     perturbed: bool = False
 
     @property
-    def key(self) -> tuple[str, str, date, tuple[AgeClass, ...]]:
+    def key(self) -> tuple[str, str, dt.date, tuple[AgeClass, ...]]:
         """What tables are told apart and ordered by."""
-        return self.indicator, self.level, self.date or date.min, self.classes
+        return self.indicator, self.level, self.date or dt.date.min, self.classes
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -63,6 +63,7 @@ class Table:
 
         Raises:
             BandError: the band cannot be made from the classes.
+
         """
         if not self.classes and band is None:
             return {code: figures[0] for code, figures in self.rows}
@@ -76,6 +77,7 @@ class Table:
         Raises:
             MissingFigureError: somebody has no figure here.
             BandError: the band cannot be made from the classes.
+
         """
         column = self.column(band)
         missing = tuple(code for code in codes if code not in column)
@@ -94,9 +96,12 @@ class Table:
 
         Raises:
             PopulationError: they differ for a cell that both have.
+
         """
         rows = dict(self.rows)
-        differing = tuple(code for code, figures in other.rows if rows.get(code, figures) != figures)
+        differing = tuple(
+            code for code, figures in other.rows if rows.get(code, figures) != figures
+        )
         if differing:
             raise self._conflict(differing)
         return evolve(
@@ -113,6 +118,7 @@ class Table:
 
         Raises:
             PopulationError: they differ for somebody whom both have.
+
         """
         if self.perturbed or totals.perturbed or not covers_everyone(self.classes):
             return

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from attrs import field, frozen
+from attrs import Attribute, field, frozen
 
 from fordelning.errors import InputTypeError
 from fordelning.sentences import shown
@@ -24,7 +24,7 @@ class Level(StrEnum):
     LAN = "lan"
 
 
-def _is_code(_: object, __: object, code: object) -> None:
+def _is_code(_: object, __: Attribute[str], code: str) -> None:
     if not isinstance(code, str):
         raise InputTypeError("code.type", value=shown(code), type=type(code).__name__)
 
@@ -38,6 +38,7 @@ class Recipient:
 
     Raises:
         InputTypeError: the code is not a text.
+
     """
 
     code: str = field(validator=_is_code)

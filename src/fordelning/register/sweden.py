@@ -10,7 +10,7 @@ from datetime import date
 from functools import cache
 from importlib import resources
 
-from attrs import field, frozen
+from attrs import Factory, field, frozen
 
 from fordelning.errors import InputValueError
 from fordelning.register.levels import Level
@@ -47,6 +47,10 @@ class Kommun:
     until: date
 
 
+def _listed(division: Division) -> dict[str, tuple[str, ...]]:
+    return {level: tuple(names) for level, names in division.names.items()}
+
+
 @frozen
 class Division:
     """Hold who there is under the division of one 1 January (indelning)."""
@@ -54,10 +58,13 @@ class Division:
     year: int
     names: dict[str, dict[str, str]] = field(repr=False)
     lan_by_kommun: dict[str, str] = field(repr=False)
+    _codes: dict[str, tuple[str, ...]] = field(
+        default=Factory(_listed, takes_self=True), init=False, eq=False, repr=False
+    )
 
     def codes(self, level: str) -> tuple[str, ...]:
         """Return the codes at a Swedish level, ascending."""
-        return tuple(self.names[level])
+        return self._codes[level]
 
     def name(self, level: str, code: str) -> str:
         """Return the name of a recipient at a Swedish level."""
@@ -87,6 +94,7 @@ class Register:
 
         Raises:
             InputValueError: a date before the register's first division.
+
         """
         return _division(self, division_year(on))
 
@@ -146,6 +154,6 @@ def swedish() -> Register:
 
 
 def _rows(name: str) -> list[list[str]]:
-    text = resources.files(__package__).joinpath(name).read_text(encoding="utf-8")
+    text = resources.files("fordelning.register").joinpath(name).read_text(encoding="utf-8")
     lines = [line for line in text.splitlines() if not line.startswith("#")]
     return [line.split(";") for line in lines[1:]]

@@ -51,7 +51,8 @@ DEFINITIONS: dict[str, Message] = {
         "compare each pot with the text",
     ),
     "agreement.declared": Message(
-        "'{name}' is declared as {total} and its pots add up to {sum}: {difference} differ{reading}",
+        "'{name}' is declared as {total} and its pots add up to {sum}: "
+        "{difference} differ{reading}",
         "a pot is missing from the list or misread, or the text itself does not add up",
         "compare each pot with the text; if the text is wrong, say so in an ambiguity",
     ),

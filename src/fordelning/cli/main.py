@@ -1,0 +1,180 @@
+"""The commands and their arguments: each asks the library and has its answer printed.
+
+Never here: a calculation, or what an answer looks like.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from datetime import date
+from importlib.metadata import version
+
+from fordelning import catalogue
+from fordelning.allocation import Allocation, allocate, show
+from fordelning.cli import report
+from fordelning.errors import FordelningError, UnknownIdError, nearest
+
+__all__ = ["main"]
+
+_SHOWN = "psykisk-halsa-2020"
+_WRONG = 2
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command and return its exit code: 0, or 2 for wrong input."""
+    options = _parser().parse_args(arguments)
+    try:
+        options.run(options)
+    except FordelningError as error:
+        print(f"fordelning: {error}", file=sys.stderr)
+        return _WRONG
+    except BrokenPipeError:
+        # Whoever read the output, such as `head`, has seen enough; nothing is left to flush.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="fordelning",
+        description="Distribute public money by agreed keys, exactly to the öre. "
+        f"Without a command: the agreement {_SHOWN} on bundled figures.",
+    )
+    parser.add_argument(
+        "--version", action="version", version=f"fordelning {version('fordelning')}"
+    )
+    parser.set_defaults(run=_demonstrate)
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
+
+    listing = commands.add_parser("list", help="list bundled agreements and populations")
+    listing.set_defaults(run=_list)
+
+    showing = commands.add_parser("show", help="show an agreement or a population")
+    showing.add_argument("id", metavar="ID")
+    showing.set_defaults(run=_show)
+
+    allocating = commands.add_parser("allocate", help="distribute an agreement's money")
+    allocating.add_argument("id", metavar="ID", help="an agreement")
+    _add_choices(allocating, required=True)
+    allocating.add_argument("--pot", metavar="ID", help="show only this pot")
+    allocating.add_argument(
+        "--csv", action="store_true", help="one row per pot and recipient, öre as whole numbers"
+    )
+    allocating.set_defaults(run=_allocate)
+
+    explaining = commands.add_parser(
+        "explain",
+        help="tell how an amount came about",
+        description="Tell how one recipient's amount in one pot came about. What is not "
+        "chosen is as in the agreement's example.",
+    )
+    explaining.add_argument("id", metavar="ID", help="an agreement")
+    explaining.add_argument("pot", metavar="POT")
+    explaining.add_argument("code", metavar="CODE", help="a recipient's code, such as 09")
+    _add_choices(explaining, required=False)
+    explaining.set_defaults(run=_explain)
+    return parser
+
+
+def _add_choices(parser: argparse.ArgumentParser, *, required: bool) -> None:
+    parser.add_argument("--population", metavar="ID", required=required)
+    parser.add_argument(
+        "--reading",
+        metavar="POT=NAME",
+        action="append",
+        default=[],
+        type=_reading,
+        help="choose a reading of an ambiguous place",
+    )
+    parser.add_argument(
+        "--reference-date",
+        metavar="YYYY-MM-DD",
+        type=_date,
+        help="use figures of another day than the agreement asks for, on purpose",
+    )
+
+
+def _reading(text: str) -> tuple[str, str]:
+    place, equals, name = text.partition("=")
+    if not (place and equals and name):
+        raise argparse.ArgumentTypeError(f"{text!r} is not POT=NAME")
+    return place, name
+
+
+def _date(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a date such as 2020-12-31") from None
+
+
+def _demonstrate(_: argparse.Namespace) -> None:
+    example = catalogue.example(_SHOWN)
+    report.overview(
+        _allocated(_SHOWN, example.population, dict(example.readings), example.reference_date),
+        example.population,
+    )
+    print(f"\nHow one amount came about: python -m fordelning explain {_SHOWN} lan-samverkan 09")
+
+
+def _list(_: argparse.Namespace) -> None:
+    agreements = [[name, catalogue.agreement(name).title] for name in catalogue.agreements()]
+    populations = [
+        [name, report.tables(catalogue.population(name))] for name in catalogue.populations()
+    ]
+    print(show.text(["agreement", ""], agreements, right=()))
+    print()
+    print(show.text(["population", ""], populations, right=()))
+
+
+def _show(options: argparse.Namespace) -> None:
+    known = (*catalogue.agreements(), *catalogue.populations())
+    if options.id in catalogue.populations():
+        report.figures(options.id)
+    elif options.id in known:
+        report.definition(catalogue.agreement(options.id))
+    else:
+        raise UnknownIdError(
+            "catalogue.unknown",
+            kind="agreement or population",
+            id=options.id,
+            near=nearest(options.id, known),
+            known=known,
+        )
+
+
+def _allocate(options: argparse.Namespace) -> None:
+    allocation = _allocated(
+        options.id, options.population, dict(options.reading), options.reference_date
+    )
+    if options.csv:
+        report.as_csv(allocation, options.pot)
+    elif options.pot:
+        report.one_pot(allocation, options.pot)
+    else:
+        report.overview(allocation, options.population)
+
+
+def _explain(options: argparse.Namespace) -> None:
+    example = catalogue.example(options.id)
+    allocation = _allocated(
+        options.id,
+        options.population or example.population,
+        {**dict(example.readings), **dict(options.reading)},
+        options.reference_date or example.reference_date,
+    )
+    print(allocation.explain(options.pot, options.code))
+
+
+def _allocated(
+    id: str, population: str, readings: Mapping[str, str], reference_date: date | None
+) -> Allocation:
+    return allocate(
+        catalogue.agreement(id),
+        catalogue.population(population),
+        readings=readings,
+        reference_date=reference_date,
+    )
