@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence, Set
 from datetime import date
 from enum import Enum
 from fractions import Fraction
+from functools import singledispatch
 from typing import Any
 
 from attrs import fields, has
@@ -48,30 +49,46 @@ def digest(value: object) -> str:
     return hashlib.sha256(form(value).encode()).hexdigest()
 
 
-def _tree(value: Any) -> Any:
-    kind: type[Any] = type(value)
-    if isinstance(value, Mapping):
-        entries: Mapping[Any, Any] = value
-        return {str(key): _tree(item) for key, item in entries.items()}
-    if isinstance(value, tuple | list):
-        items: Sequence[Any] = value
-        return [_tree(item) for item in items]
-    if isinstance(value, Set):
-        members: Set[Any] = value
-        return sorted((_tree(item) for item in members), key=form)
-    if has(kind):
-        tree = {each.name: _tree(getattr(value, each.name)) for each in fields(kind) if each.eq}
-        return {"@": kind.__name__, **tree}
-    return _leaf(value)
+@singledispatch
+def _tree(value: object) -> Any:
+    kind = type(value)
+    if not has(kind):
+        raise InputTypeError("canonical.type", value=shown(value), type=kind.__name__)
+    tree = {each.name: _tree(getattr(value, each.name)) for each in fields(kind) if each.eq}
+    return {"@": kind.__name__, **tree}
 
 
-def _leaf(value: object) -> Any:
-    if isinstance(value, Enum):
-        return value.name
-    if value is None or isinstance(value, int | str):
-        return value
-    if isinstance(value, Fraction):
-        return str(value)
-    if isinstance(value, date):
-        return value.isoformat()
-    raise InputTypeError("canonical.type", value=shown(value), type=type(value).__name__)
+@_tree.register
+def _(value: str | int | None) -> Any:
+    return value
+
+
+@_tree.register
+def _(value: Enum) -> Any:
+    return value.name
+
+
+@_tree.register
+def _(value: Fraction) -> Any:
+    return str(value)
+
+
+@_tree.register
+def _(value: date) -> Any:
+    return value.isoformat()
+
+
+@_tree.register(Mapping)
+def _(value: Mapping[str, object]) -> Any:
+    return {str(key): _tree(item) for key, item in value.items()}
+
+
+@_tree.register(tuple)
+@_tree.register(list)
+def _(value: Sequence[object]) -> Any:
+    return [_tree(item) for item in value]
+
+
+@_tree.register(Set)
+def _(value: Set[object]) -> Any:
+    return sorted((_tree(item) for item in value), key=form)

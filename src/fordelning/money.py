@@ -15,7 +15,7 @@ from attrs import Attribute, field, frozen
 
 from fordelning.errors import InputTypeError, InputValueError
 from fordelning.exact import Exact, exact, not_exact
-from fordelning.sentences import grouped, plain, shown
+from fordelning.sentences import decimal, grouped, shown
 
 __all__ = ["Money", "Ore", "kr", "mkr", "tkr"]
 
@@ -143,7 +143,7 @@ class Ore:
     def __str__(self) -> str:
         if self.exact.denominator == 1:
             return str(Money(self.exact.numerator))
-        return f"{plain(self.exact / _KRONA, decimals=_DECIMALS)} kr"
+        return f"{decimal(self.exact / _KRONA, _DECIMALS)} kr"
 
 
 def kr(amount: Exact) -> Money:

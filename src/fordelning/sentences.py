@@ -12,11 +12,12 @@ from collections.abc import Sequence, Set
 from datetime import date
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 from fractions import Fraction
+from functools import singledispatch
 from typing import Any
 
 from attrs import field, frozen
 
-__all__ = ["Sentence", "grouped", "plain", "shown"]
+__all__ = ["Sentence", "decimal", "grouped", "plain", "shown"]
 
 _LISTED = 12
 _DECIMALS = 4
@@ -56,30 +57,59 @@ def grouped(number: int) -> str:
     return f"{number:,}".replace(",", " ")
 
 
-def plain(value: Any, decimals: int = _DECIMALS) -> str:
+@singledispatch
+def plain(value: object) -> str:
     """Write a value the way that sentences show it, in no particular language.
 
     Whole numbers are grouped; a fraction is a decimal where that is exact, otherwise
-    rounded to `decimals` behind "≈"; dates are ISO; of a long list the first twelve.
+    rounded to four decimals behind "≈"; dates are ISO; of a long list the first twelve.
 
     >>> plain(Fraction(1, 4)), plain(Fraction(2, 3)), plain(("01", "03"))
     ('0,25', '≈ 0,6667', '01, 03')
     """
-    if isinstance(value, bool):
-        return str(value)
-    if isinstance(value, int):
-        return grouped(value)
-    if isinstance(value, Fraction):
-        return _decimal(value, decimals)
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, Set):
-        members: Set[Any] = value
-        return _listed(sorted(map(str, members)))
-    if isinstance(value, tuple | list):
-        items: Sequence[Any] = value
-        return _listed([plain(item) for item in items])
     return str(value)
+
+
+@plain.register
+def _(value: int) -> str:
+    return grouped(value)
+
+
+@plain.register
+def _(value: Fraction) -> str:
+    return decimal(value, _DECIMALS)
+
+
+@plain.register
+def _(value: date) -> str:
+    return value.isoformat()
+
+
+@plain.register(Set)
+def _(value: Set[object]) -> str:
+    return _listed(sorted(map(str, value)))
+
+
+@plain.register(tuple)
+@plain.register(list)
+def _(value: Sequence[object]) -> str:
+    return _listed([plain(item) for item in value])
+
+
+def decimal(value: Fraction, decimals: int) -> str:
+    """Write a fraction with a decimal comma, behind "≈" where it goes on after `decimals`.
+
+    >>> decimal(Fraction(1, 8), 3), decimal(Fraction(1, 8), 2), decimal(Fraction(-2469, 2), 2)
+    ('0,125', '≈ 0,12', '-1 234,5')
+    """
+    if value.denominator == 1:
+        return grouped(value.numerator)
+    exact = 10**decimals % value.denominator == 0
+    digits = Decimal(round(value * 10**decimals)).scaleb(-decimals, _CONTEXT)
+    whole, _, after = f"{digits:,f}".replace(",", " ").partition(".")
+    if exact:
+        after = after.rstrip("0")
+    return f"{'' if exact else '≈ '}{whole},{after}"
 
 
 def shown(value: object) -> str:
@@ -97,17 +127,6 @@ def _listed(items: list[str]) -> str:
     if len(items) <= _LISTED:
         return ", ".join(items)
     return f"{', '.join(items[:_LISTED])} and {grouped(len(items) - _LISTED)} more"
-
-
-def _decimal(value: Fraction, decimals: int) -> str:
-    if value.denominator == 1:
-        return grouped(value.numerator)
-    exact = 10**decimals % value.denominator == 0
-    digits = Decimal(round(value * 10**decimals)).scaleb(-decimals, _CONTEXT)
-    whole, _, after = f"{digits:,f}".replace(",", " ").partition(".")
-    if exact:
-        after = after.rstrip("0")
-    return f"{'' if exact else '≈ '}{whole},{after}"
 
 
 # A context of our own: the ambient one is the caller's, and may round to few digits.

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
 
-from fordelning.agreement import Agreement, Pot, Reading
+from fordelning.agreement import Agreement, Pot, Reading, Resolved
 from fordelning.allocation.allocation import Allocation, Outcome
 from fordelning.errors import (
     AgreementError,
@@ -70,8 +70,8 @@ def allocate(
                 type=type(value).__name__,
                 expected=kind.__name__,
             )
-    resolved = agreement.resolved(readings or {})
-    on = _date(agreement.reference_date if reference_date is None else reference_date, population)
+    wanted = agreement.reference_date if reference_date is None else reference_date
+    resolved, on = _settled(agreement, readings or {}, population, wanted)
     scopes: dict[str | Recipient, Scope] = {}
     outcomes: list[Outcome] = []
     problems: list[FordelningError] = []
@@ -84,6 +84,27 @@ def allocate(
             problems.append(error.within(f"pot '{pot.id}'"))
     raise_problems(problems, AgreementError, "allocation.problems", agreement=agreement.id)
     return Allocation(agreement, population, on, resolved.readings, tuple(outcomes))
+
+
+def _settled(
+    agreement: Agreement,
+    readings: Mapping[str, str | Reading],
+    population: Population,
+    wanted: date | None,
+) -> tuple[Resolved, date | None]:
+    """Return the pots under the chosen readings, and the day whose figures are used."""
+    problems: list[FordelningError] = []
+    resolved, on = Resolved((), ()), None
+    try:
+        resolved = agreement.resolved(readings)
+    except FordelningError as error:
+        problems.append(error)
+    try:
+        on = _date(wanted, population)
+    except FordelningError as error:
+        problems.append(error)
+    raise_problems(problems, AgreementError, "agreement.problems", agreement=agreement.id)
+    return resolved, on
 
 
 def _date(wanted: date | None, population: Population) -> date | None:

@@ -7,11 +7,12 @@ are not negative. Never here: a method's own rule.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Protocol, overload
+from typing import overload
 
 from fordelning.apportionment import largest_remainder
+from fordelning.apportionment.kernel import Kernel
 from fordelning.apportionment.method import Method
-from fordelning.apportionment.ties import BY_CODE, Tie, Ties
+from fordelning.apportionment.ties import BY_CODE, Ties
 from fordelning.errors import CertificateError, InputTypeError, InputValueError, WeightError
 from fordelning.exact import Exact, Vector, exact
 from fordelning.sentences import shown
@@ -19,34 +20,9 @@ from fordelning.sentences import shown
 __all__ = ["KERNELS", "apportion", "certify"]
 
 
-class Kernel(Protocol):
-    """Offer what every method does, on quotas as whole numerators over one denominator.
-
-    The quotas are not negative and add up to a whole number of units. `code_of` gives the
-    code at a place, which ties are decided by.
-    """
-
-    @staticmethod
-    def apportion(
-        quotas: Sequence[int], denominator: int, code_of: Callable[[int], str], ties: Ties, /
-    ) -> tuple[list[int], Tie | None]:
-        """Return the units of each, and the tie that had to be decided, if any."""
-        ...
-
-    @staticmethod
-    def holds(
-        quotas: Sequence[int],
-        denominator: int,
-        units: Sequence[int],
-        code_of: Callable[[int], str],
-        ties: Ties,
-        /,
-    ) -> bool:
-        """Tell whether the units are the method's, without computing them again."""
-        ...
-
-
-KERNELS: dict[Method, Kernel] = {Method.LARGEST_REMAINDER: largest_remainder}
+KERNELS: dict[Method, Kernel] = {
+    Method.LARGEST_REMAINDER: Kernel(largest_remainder.apportion, largest_remainder.holds)
+}
 
 
 @overload

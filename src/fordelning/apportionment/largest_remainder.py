@@ -6,15 +6,16 @@ number of units. Never here: checks of the caller's input.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
+from fordelning.apportionment.kernel import CodeOf
 from fordelning.apportionment.ties import Tie, Ties
 
 __all__ = ["apportion", "holds"]
 
 
 def apportion(
-    quotas: Sequence[int], denominator: int, code_of: Callable[[int], str], ties: Ties
+    quotas: Sequence[int], denominator: int, code_of: CodeOf, ties: Ties
 ) -> tuple[list[int], Tie | None]:
     """Return the units of each, and the tie that had to be decided, if any.
 
@@ -48,7 +49,7 @@ def holds(
     quotas: Sequence[int],
     denominator: int,
     units: Sequence[int],
-    code_of: Callable[[int], str],
+    code_of: CodeOf,
     ties: Ties,
 ) -> bool:
     """Tell whether the units are this method's, without computing them again.

@@ -16,6 +16,7 @@ from fordelning import catalogue
 from fordelning.allocation import Allocation, allocate, show
 from fordelning.cli import report
 from fordelning.errors import FordelningError, UnknownIdError, nearest
+from fordelning.sentences import Sentence
 
 __all__ = ["main"]
 
@@ -30,11 +31,27 @@ def main(arguments: Sequence[str] | None = None) -> int:
         options.run(options)
     except FordelningError as error:
         print(f"fordelning: {error}", file=sys.stderr)
+        for hint in _hints(error):
+            print(f"  on the command line: {hint}", file=sys.stderr)
         return _WRONG
     except BrokenPipeError:
         # Whoever read the output, such as `head`, has seen enough; nothing is left to flush.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return 0
+
+
+def _hints(error: FordelningError) -> list[str]:
+    """Return the options that would mend an error, or the several in it."""
+    hints = {
+        "reading.unchosen": "--reading {ambiguity}={first}",
+        "reading.unknown": "--reading {ambiguity}=...",
+        "date.missing": "--reference-date {held}",
+    }
+    return [
+        str(Sentence(hints[each.code], each.values))
+        for each in (error, *error.values.get("problems", ()))
+        if each.code in hints
+    ]
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -170,7 +170,9 @@ class UnknownIdError(FordelningError, LookupError):
 
 def nearest(name: str, known: Iterable[str]) -> str:
     """Return a phrase that suggests the known name nearest to one that is not."""
-    close = difflib.get_close_matches(name, list(known), n=1)
+    known = list(known)
+    # A code that lost its zero is the likeliest mistake of all.
+    close = [f"0{name}"] if f"0{name}" in known else difflib.get_close_matches(name, known, n=1)
     return f"; did you mean '{close[0]}'?" if close else ""
 
 
