@@ -16,4 +16,5 @@ _docstrings = Sybil(parsers=[DocTestParser(ELLIPSIS)], patterns=["src/**/*.py"])
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
     """Let both kinds of examples be collected."""
-    return _prose(file_path, parent) or _docstrings(file_path, parent)
+    collected: pytest.Collector | None = _prose(file_path, parent) or _docstrings(file_path, parent)
+    return collected

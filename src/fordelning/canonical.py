@@ -70,7 +70,7 @@ def _(value: Enum) -> Any:
 
 @_tree.register
 def _(value: Fraction) -> Any:
-    return str(value)
+    return value.numerator if value.denominator == 1 else str(value)
 
 
 @_tree.register

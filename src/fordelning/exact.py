@@ -43,7 +43,7 @@ def exact(value: Exact) -> Fraction:
     (Fraction(1304061, 10000000), Fraction(2, 3), Fraction(2469, 2), Fraction(1, 4))
     >>> exact(0.1)
     Traceback (most recent call last):
-    fordelning.errors.tree.InputTypeError: a float is not exact: 0.1
+    fordelning.errors.InputTypeError: a float is not exact: 0.1
       likely cause: floats round silently: 0.1 + 0.2 is not 0.3
       what to do: write the number as text, '0.1', or as a Fraction
 
@@ -57,7 +57,7 @@ def exact(value: Exact) -> Fraction:
     if isinstance(value, str):
         return _read(value)
     if isinstance(value, bool):
-        raise InputTypeError("number.bool", value=value)
+        raise InputTypeError("number.bool", value=shown(value))
     if isinstance(value, int | Fraction):
         return Fraction(value)
     if isinstance(value, Decimal):

@@ -14,7 +14,13 @@ from attrs import Attribute, field, frozen
 
 from fordelning.apportionment import BY_CODE, Method, Tie, Ties
 from fordelning.apportionment.api import KERNELS
-from fordelning.errors import CertificateError, InputTypeError, InputValueError, RoundingUnitError
+from fordelning.errors import (
+    CertificateError,
+    InputTypeError,
+    InputValueError,
+    RoundingUnitError,
+    WeightError,
+)
 from fordelning.exact import Exact, Vector, exact
 from fordelning.money import Money, Ore
 from fordelning.sentences import Sentence, shown
@@ -53,10 +59,16 @@ class Rounding:
 
         Raises:
             RoundingUnitError: `total` is not a whole multiple of the unit.
+            InputTypeError: a total that is no money, a code that is no text.
+            WeightError: no quotas.
             InputValueError: a negative quota, or quotas that do not add up to `total`.
             TieError: a tie, under `ties=REFUSE`.
 
         """
+        if not isinstance(total, Money):
+            raise InputTypeError("money.expected", value=shown(total), type=type(total).__name__)
+        if not quotas:
+            raise WeightError("weights.none")
         for code in quotas:
             if not isinstance(code, str):
                 raise InputTypeError("code.type", value=shown(code), type=type(code).__name__)
@@ -170,55 +182,48 @@ class RoundingStep:
 
     def sentences(self) -> tuple[Sentence, ...]:
         """Return the account, before any language."""
+        if not self.remainder:
+            return (Sentence("exact quota: {quota} öre, nothing to round", {"quota": self.quota}),)
         unit = self.rounding.unit
-        said = [
-            Sentence(
-                "exact quota: {quota} öre (exactly {numerator} / {denominator})",
-                {
-                    "quota": self.quota,
-                    "numerator": self.quota.numerator,
-                    "denominator": self.quota.denominator,
-                },
-            )
-            if self.quota.denominator != 1
-            else Sentence("exact quota: {quota} öre, a whole number", {"quota": self.quota})
-        ]
-        if self.remainder:
-            said.append(
-                Sentence(
-                    "rounded down to a whole multiple of {unit}: {floor}, remainder {remainder}",
-                    {"unit": unit, "floor": self.floor * unit, "remainder": self.remainder},
-                )
-            )
-        if self.cut is not None:
-            said.append(
-                Sentence(
-                    "rounding all {recipients} quotas down leaves {left} x {unit}, which go to "
-                    "the {left} largest remainders, down to {cut}; this one is number {rank} "
-                    "from the largest",
-                    {
-                        "recipients": self.recipients,
-                        "left": self.left,
-                        "unit": unit,
-                        "cut": self.cut,
-                        "rank": self.rank,
-                    },
-                )
-            )
-        if self.tie is not None:
-            said.append(
-                Sentence(
-                    "a tie at the cut was decided by {ties}: {winners} before {losers}",
-                    {
-                        "ties": str(self.rounding.ties),
-                        "winners": self.tie.winners,
-                        "losers": self.tie.losers,
-                    },
-                )
-            )
+        fraction = {"over": self.quota.numerator, "under": self.quota.denominator}
         outcome = (
             "rounded up to {amount}" if self.units > self.floor else "rounded down to {amount}"
         )
-        if self.remainder:
-            said.append(Sentence(outcome, {"amount": self.units * unit}))
-        return tuple(said)
+        return (
+            Sentence(
+                "exact quota: {quota} öre (exactly {over} / {under})",
+                {"quota": self.quota, **fraction},
+            ),
+            Sentence(
+                "rounded down to a whole multiple of {unit}: {floor}, remainder {remainder}",
+                {"unit": unit, "floor": self.floor * unit, "remainder": self.remainder},
+            ),
+            Sentence(
+                "rounding all {recipients} quotas down leaves {left} x {unit}, which go to the "
+                "{left} largest remainders, down to {cut}; this one is number {rank} from the "
+                "largest",
+                {
+                    "recipients": self.recipients,
+                    "left": self.left,
+                    "unit": unit,
+                    "cut": self.cut,
+                    "rank": self.rank,
+                },
+            ),
+            *self._tie(),
+            Sentence(outcome, {"amount": self.units * unit}),
+        )
+
+    def _tie(self) -> tuple[Sentence, ...]:
+        if self.tie is None:
+            return ()
+        return (
+            Sentence(
+                "a tie at the cut was decided by {ties}: {winners} before {losers}",
+                {
+                    "ties": repr(self.rounding.ties),
+                    "winners": self.tie.winners,
+                    "losers": self.tie.losers,
+                },
+            ),
+        )

@@ -8,7 +8,7 @@ Never here: a language other than English, a locale, money itself.
 from __future__ import annotations
 
 import reprlib
-from collections.abc import Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from datetime import date
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 from fractions import Fraction
@@ -27,8 +27,8 @@ _repr = reprlib.Repr()
 _repr.maxstring = _repr.maxother = _repr.maxlong = 80
 
 
-def _pairs(values: dict[str, Any]) -> tuple[tuple[str, Any], ...]:
-    return tuple(values.items())
+def _pairs(values: Mapping[str, Any] | Iterable[tuple[str, Any]]) -> tuple[tuple[str, Any], ...]:
+    return tuple(dict(values).items())
 
 
 @frozen
@@ -109,7 +109,7 @@ def decimal(value: Fraction, decimals: int) -> str:
     whole, _, after = f"{digits:,f}".replace(",", " ").partition(".")
     if exact:
         after = after.rstrip("0")
-    return f"{'' if exact else '≈ '}{whole},{after}"
+    return f"{'' if exact else '≈ '}{whole}{',' if after else ''}{after}"
 
 
 def shown(value: object) -> str:

@@ -137,7 +137,7 @@ class Agreement:
                 chosen[name] = ambiguity.chosen(readings.get(name))
             except ReadingError as error:
                 wrong.append(error)
-        raise_problems(wrong, AgreementError, "agreement.problems", agreement=self.id)
+        raise_problems(wrong, AgreementError, "allocation.choices", agreement=self.id)
         problems = self.problems(chosen)
         if problems:
             raise several(problems, AgreementError, "agreement.problems", agreement=self.id)

@@ -103,7 +103,7 @@ def _settled(
         on = _date(wanted, population)
     except FordelningError as error:
         problems.append(error)
-    raise_problems(problems, AgreementError, "agreement.problems", agreement=agreement.id)
+    raise_problems(problems, AgreementError, "allocation.choices", agreement=agreement.id)
     return resolved, on
 
 

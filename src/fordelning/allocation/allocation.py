@@ -13,7 +13,6 @@ from fractions import Fraction
 from attrs import field, frozen
 
 from fordelning.agreement import Agreement, Pot
-from fordelning.allocation import show
 from fordelning.allocation.trace import Trace
 from fordelning.errors import UnknownIdError, nearest
 from fordelning.keys import Step
@@ -142,7 +141,7 @@ class Allocation:
             raise UnknownIdError(
                 "pot.no_recipient",
                 pot=pot_id,
-                code=repr(code),
+                recipient=repr(code),
                 near=nearest(str(code), known),
                 known=known,
             )
@@ -240,9 +239,13 @@ class Allocation:
         return ["pot", "to", "recipients", "amount", "distributed"], rows
 
     def __str__(self) -> str:
+        from fordelning.allocation import show
+
         return show.text(*self._overview(), right=(2, 3, 4))
 
     def _repr_html_(self) -> str:
+        from fordelning.allocation import show
+
         return show.html(self.agreement.title, *self._overview(), right=(2, 3, 4))
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from html import escape
 
 __all__ = ["html", "text"]
 
@@ -30,6 +29,8 @@ def html(
     caption: str, header: Sequence[str], rows: Sequence[Sequence[str]], right: Collection[int]
 ) -> str:
     """Return a table as HTML, with every text escaped."""
+    from html import escape
+
     head = "".join(f"<th>{escape(cell)}</th>" for cell in header)
     aligned = [
         ' style="text-align: right"' if place in right else "" for place in range(len(header))

@@ -10,8 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import overload
 
 from fordelning.apportionment import largest_remainder
-from fordelning.apportionment.kernel import Kernel
-from fordelning.apportionment.method import Method
+from fordelning.apportionment.method import Kernel, Method
 from fordelning.apportionment.ties import BY_CODE, Ties
 from fordelning.errors import CertificateError, InputTypeError, InputValueError, WeightError
 from fordelning.exact import Exact, Vector, exact
@@ -93,13 +92,14 @@ def certify(
     >>> certify(10, [6, 6, 2], [4, 4, 2])
     >>> certify(10, [6, 6, 2], [5, 4, 1])
     Traceback (most recent call last):
-    fordelning.errors.tree.CertificateError: these units are not what LARGEST_REMAINDER gives for...
+    fordelning.errors.CertificateError: these units are not what LARGEST_REMAINDER gives for...
       likely cause: a figure was changed, or they were made by another method or tie rule
       what to do: apportion again, or certify with the method and ties that were used
 
     Raises:
         CertificateError: the units are not the method's.
-        InputTypeError, WeightError: as `apportion`.
+        InputValueError: units of another shape or with other keys than the weights.
+        InputTypeError, WeightError, TieError: as `apportion`.
 
     """
     total, codes, numbers = _checked(total, weights)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from fordelning.apportionment.kernel import CodeOf
+from fordelning.apportionment.method import CodeOf
 from fordelning.apportionment.ties import Tie, Ties
 
 __all__ = ["apportion", "holds"]

@@ -1,11 +1,20 @@
 """The named methods of apportionment, each with its rule and a surprise.
 
-Never here: how they are computed; each has a module of its own beside this one.
+Never here: how they are computed; each has a module of its own beside this one, which
+offers a `Kernel`.
 """
 
-from enum import Enum
+from __future__ import annotations
 
-__all__ = ["Method"]
+from collections.abc import Callable, Sequence
+from enum import Enum
+from typing import TypeAlias
+
+from attrs import frozen
+
+from fordelning.apportionment.ties import Tie, Ties
+
+__all__ = ["CodeOf", "Kernel", "Method"]
 
 
 class Method(Enum):
@@ -27,3 +36,21 @@ class Method(Enum):
 
     def __repr__(self) -> str:
         return f"Method.{self.name}"
+
+
+CodeOf: TypeAlias = Callable[[int], str]
+"""The code at a place, which ties are decided by."""
+
+
+@frozen
+class Kernel:
+    """Offer a method's two functions, on quotas as numerators over one denominator.
+
+    The quotas are not negative and add up to a whole number of units. `apportion` takes
+    (quotas, denominator, code_of, ties) and returns the units of each and the tie that it
+    had to decide, if any; `holds` takes (quotas, denominator, units, code_of, ties) and
+    tells whether the units are the method's, without computing them again.
+    """
+
+    apportion: Callable[[Sequence[int], int, CodeOf, Ties], tuple[list[int], Tie | None]]
+    holds: Callable[[Sequence[int], int, Sequence[int], CodeOf, Ties], bool]

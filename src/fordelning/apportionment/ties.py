@@ -5,7 +5,6 @@ Never here: finding the ties, which is the methods' work.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from typing import TypeAlias, final
 
@@ -46,6 +45,8 @@ class Lot:
 
     def order(self, codes: Sequence[str]) -> list[int]:
         """Return the places of `codes` in the order of precedence."""
+        import hashlib
+
         drawn = [hashlib.sha256(f"{self.text}\n{code}".encode()).digest() for code in codes]
         return sorted(range(len(codes)), key=drawn.__getitem__)
 

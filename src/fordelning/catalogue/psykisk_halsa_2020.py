@@ -21,7 +21,7 @@ EXAMPLE = Example(
 
 _DOCUMENT = "Överenskommelse mellan staten och SKR om psykisk hälsa 2020"
 _LIST = Source(_DOCUMENT, locator="punktlistan över medlen")
-_YOUNG = {(0, 25): 1}
+_BY_YOUNG = AgeWeighted({(0, 25): 1})
 _PAYEE = "den aktör som regionen och länets kommuner anger"
 
 
@@ -68,7 +68,7 @@ def _to_regions() -> tuple[Pot | Ambiguity, ...]:
             ),
             Reading(
                 "0-25",
-                key=AgeWeighted(_YOUNG),
+                key=_BY_YOUNG,
                 source=Source(_DOCUMENT, "avsnittet Återrapportering"),
             ),
             amount=mkr(370),
@@ -149,7 +149,7 @@ def _to_lan() -> tuple[Pot, ...]:
             "lan-ungdomsmottagningar",
             mkr(150),
             Level.LAN,
-            AgeWeighted(_YOUNG),
+            _BY_YOUNG,
             title="ungdomsmottagningar",
             payee=_PAYEE,
             source=_LIST,

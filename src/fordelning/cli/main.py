@@ -26,6 +26,9 @@ _WRONG = 2
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command and return its exit code: 0, or 2 for wrong input."""
+    # A terminal that lacks a letter shows a question mark rather than nothing.
+    if reconfigure := getattr(sys.stdout, "reconfigure", None):
+        reconfigure(errors="replace")
     options = _parser().parse_args(arguments)
     try:
         options.run(options)

@@ -10,7 +10,7 @@ from fordelning.agreement import Agreement, Ambiguity, Pot
 from fordelning.allocation import Allocation, show
 from fordelning.money import Money
 from fordelning.population import Population
-from fordelning.register import Level, swedish
+from fordelning.register import Level, Recipient, swedish
 from fordelning.sentences import plain
 
 __all__ = ["as_csv", "definition", "figures", "one_pot", "overview", "tables"]
@@ -49,8 +49,7 @@ def definition(agreement: Agreement) -> None:
 
 
 def _show_pot(pot: Pot) -> None:
-    to = pot.level or f"{pot.to}"
-    print(f"{pot.id}: {pot.amount} to {to}{f', {pot.title}' if pot.title else ''}")
+    print(f"{pot.id}: {pot.amount} to {_whom(pot)}{f', {pot.title}' if pot.title else ''}")
     if pot.key is not None:
         print(f"  key: {pot.key}")
     if pot.payee:
@@ -59,12 +58,16 @@ def _show_pot(pot: Pot) -> None:
         print(f"  source: {pot.source}")
 
 
+def _whom(pot: Pot) -> str:
+    return f"{pot.to.name} ({pot.to.code})" if isinstance(pot.to, Recipient) else pot.to
+
+
 def _show_ambiguity(ambiguity: Ambiguity) -> None:
     print(f"{ambiguity.id}: can be read in {len(ambiguity.readings)} ways. {ambiguity.note}")
     for reading in ambiguity.readings:
         print(f"  reading '{reading.name}'{f', {reading.source}' if reading.source else ''}")
         for pot in ambiguity.pots(reading):
-            print(f"    {pot.id}: {pot.amount} to {pot.level or pot.to}, by {pot.key}")
+            print(f"    {pot.id}: {pot.amount} to {_whom(pot)}, by {pot.key}")
 
 
 def as_csv(allocation: Allocation, pot: str | None) -> None:

@@ -141,8 +141,7 @@ class FlatPlusRemainder(Named):
         return f"FlatPlusRemainder({self.money!r}, {self.remainder!r})"
 
 
-# Two, since the type of a mapping's keys is invariant.
-Bands: TypeAlias = Mapping[tuple[int, int], Exact] | Mapping[tuple[int, int | None], Exact]
+Bands: TypeAlias = Mapping[tuple[int, int | None], Exact]
 
 
 def _bands(weights: Bands) -> tuple[tuple[AgeClass, Fraction], ...]:

@@ -64,7 +64,7 @@ class Step:
             return ()
         return (
             Sentence(
-                "{handed} go to {recipients} recipients, {rest} are left",
+                "together the {recipients} get {handed}; {rest} are left",
                 {
                     "handed": Ore(self.given - self.rest),
                     "recipients": len(self.codes),
@@ -148,8 +148,8 @@ class OnlyStep(Step):
         if code not in among:
             return (
                 Sentence(
-                    "{key}: {code} is not among these {recipients}: nothing",
-                    {"key": self.key, "code": code, "recipients": len(among)},
+                    "{key}: nothing, since {code} is not among them",
+                    {"key": self.key, "code": code},
                 ),
                 *self.left(),
             )

@@ -31,7 +31,7 @@ class Each(Amount):
     def ore(self, given: Fraction, scope: Scope) -> Vector:
         """Return the money, once per recipient."""
         del given
-        return Vector(self.money.ore, 1, (1,) * len(scope.codes))
+        return Vector.repeated(Fraction(self.money.ore), len(scope.codes))
 
     def __repr__(self) -> str:
         return repr(self.money)

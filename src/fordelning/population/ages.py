@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from attrs import frozen
+from attrs import field, frozen
 
 from fordelning.errors import BandError, InputTypeError
 from fordelning.sentences import shown
@@ -17,6 +17,10 @@ from fordelning.sentences import shown
 __all__ = ["AgeClass", "classes_in", "covers_everyone"]
 
 _LABEL = re.compile(r"(?P<low>[0-9]{1,3})(?:(?P<open>\+)|[-–](?P<high>[0-9]{1,3}))?")
+
+
+def _open_last(high: int | None) -> tuple[bool, int]:
+    return high is None, high or 0
 
 
 @frozen(order=True)
@@ -32,14 +36,14 @@ class AgeClass:
     """
 
     low: int
-    high: int | None
+    high: int | None = field(order=_open_last)
 
     def __attrs_post_init__(self) -> None:
-        for age in (self.low, self.high):
-            if age is not None and type(age) is not int:
+        for age in (self.low, self.low if self.high is None else self.high):
+            if type(age) is not int:
                 raise InputTypeError("band.type", value=shown(age))
         if self.low < 0 or (self.high is not None and self.high < self.low):
-            raise BandError("band.order", low=self.low, high=self.high)
+            raise BandError("band.order", band=str(self), low=self.low, high=self.high)
 
     @classmethod
     def read(cls, label: int | str) -> AgeClass:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from itertools import pairwise
+from typing import TypeAlias
 
 from fordelning.errors import (
     FordelningError,
@@ -25,7 +26,7 @@ from fordelning.population.table import Row
 from fordelning.register import Level, swedish
 from fordelning.sentences import shown
 
-__all__ = ["by_class", "check", "checked_date", "grouped_by_level"]
+__all__ = ["Cells", "by_class", "check", "checked_date", "grouped_by_level"]
 
 _SWEDISH = {Level.KOMMUN, Level.REGION, Level.LAN}
 _LEVELS = ((re.compile("[0-9]{2}"), Level.LAN), (re.compile("[0-9]{4}"), Level.KOMMUN))
@@ -101,9 +102,15 @@ def _unknown(level: str, codes: tuple[str, ...], on: date) -> FordelningError | 
     )
 
 
-def by_class(
-    cells: Mapping[tuple[str, int | str], int],
-) -> tuple[tuple[AgeClass, ...], tuple[Row, ...]]:
+# Several, since the type of a mapping's keys is invariant.
+Cells: TypeAlias = (
+    Mapping[tuple[str, int], int]
+    | Mapping[tuple[str, str], int]
+    | Mapping[tuple[str, int | str], int]
+)
+
+
+def by_class(cells: Cells) -> tuple[tuple[AgeClass, ...], tuple[Row, ...]]:
     """Turn counts by code and age into rows of one figure per age class.
 
     Raises:
@@ -125,14 +132,12 @@ def by_class(
         if first.overlaps(second):
             raise PopulationError("class.overlap", first=str(first), second=str(second))
     problems = [
-        PopulationError("cell.missing", code=code, classes=tuple(str(age) for age in missing))
+        PopulationError("cell.missing", recipient=code, classes=tuple(str(age) for age in missing))
         for code, row in rows.items()
         if (missing := [age for age in classes if age not in row])
     ]
     raise_problems(problems, PopulationError, "population.problems")
-    return classes, tuple(
-        (code, tuple(row[age] for age in classes)) for code, row in sorted(rows.items())
-    )
+    return classes, tuple((code, tuple(row[age] for age in classes)) for code, row in rows.items())
 
 
 def _from_low(age: AgeClass) -> tuple[int, float | int]:

@@ -6,18 +6,20 @@ Never here: the checks of single cells, or expressions over figures.
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping
 from itertools import groupby
 from typing import Any
 
 from attrs import field, frozen
 
-from fordelning.errors import MissingFigureError
+from fordelning.errors import InputTypeError, MissingFigureError, PopulationError
 from fordelning.exact import Exact, exact
 from fordelning.population.ages import AgeClass
-from fordelning.population.cells import by_class, check, checked_date, grouped_by_level
+from fordelning.population.cells import Cells, by_class, check, checked_date, grouped_by_level
 from fordelning.population.table import FOLKMANGD, Figure, Table
 from fordelning.register import Level
+from fordelning.sentences import shown
 from fordelning.source import Source, as_source
 
 __all__ = ["Population"]
@@ -110,7 +112,7 @@ class Population:
     @classmethod
     def from_ages(
         cls,
-        counts: Mapping[tuple[str, int | str], int],
+        counts: Cells,
         *,
         date: dt.date,
         source: Source | str,
@@ -183,10 +185,17 @@ class Population:
         Population(recipients, skola)
 
         Raises:
-            InputTypeError, PopulationError: a code that is no text, or no codes.
+            InputTypeError: a code that is no text, or one text where several codes belong.
+            PopulationError: no codes, or a code that stands twice.
 
         """
+        if isinstance(codes, str):
+            raise InputTypeError("codes.text", value=shown(codes))
+        codes = tuple(codes)
         groups = grouped_by_level(codes, level, None)
+        for code, count in Counter(codes).items():
+            if count > 1:
+                raise PopulationError("cell.twice", cell=code)
         return cls(
             Table("", each, None, (), (), tuple((code, ()) for code in members))
             for each, members in groups.items()

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from datetime import date
 from functools import cache
-from importlib import resources
 
 from attrs import Factory, field, frozen
 
@@ -154,6 +153,8 @@ def swedish() -> Register:
 
 
 def _rows(name: str) -> list[list[str]]:
+    from importlib import resources
+
     text = resources.files("fordelning.register").joinpath(name).read_text(encoding="utf-8")
     lines = [line for line in text.splitlines() if not line.startswith("#")]
     return [line.split(";") for line in lines[1:]]

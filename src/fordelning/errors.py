@@ -1,12 +1,14 @@
-"""The classes of the error tree. Never here: the words, which are in `messages`."""
+"""The error tree: one base, a stable code and a three-part message for each error.
+
+Here live the classes, and how an error keeps its values, its place and its code. Never
+here: the words, which are in `messages`, or a check of any input.
+"""
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, Self
 
-from fordelning.errors.messages import MESSAGES
 from fordelning.sentences import Sentence
 
 __all__ = [
@@ -73,6 +75,8 @@ class FordelningError(Exception):
 
     def sentences(self) -> tuple[Sentence, Sentence, Sentence]:
         """Return what is wrong, the likely cause and what to do, before any language."""
+        from fordelning.messages import MESSAGES  # the words are read when somebody does
+
         message = MESSAGES[self.code]
         what, cause, remedy = (
             Sentence(text, self.values) for text in (message.what, message.cause, message.remedy)
@@ -170,9 +174,11 @@ class UnknownIdError(FordelningError, LookupError):
 
 def nearest(name: str, known: Iterable[str]) -> str:
     """Return a phrase that suggests the known name nearest to one that is not."""
+    from difflib import get_close_matches
+
     known = list(known)
     # A code that lost its zero is the likeliest mistake of all.
-    close = [f"0{name}"] if f"0{name}" in known else difflib.get_close_matches(name, known, n=1)
+    close = [f"0{name}"] if f"0{name}" in known else get_close_matches(name, known, n=1)
     return f"; did you mean '{close[0]}'?" if close else ""
 
 

@@ -1,6 +1,6 @@
 """The words of errors about agreements, readings, lookups and the catalogue."""
 
-from fordelning.errors.messages.message import Message
+from fordelning.messages.message import Message
 
 __all__ = ["DEFINITIONS"]
 
@@ -29,6 +29,11 @@ DEFINITIONS: dict[str, Message] = {
         "the agreement '{agreement}' has {count} problems:{listed}",
         "see each of them",
         "mend the definition; agreement.problems() lists them again",
+    ),
+    "allocation.choices": Message(
+        "the agreement '{agreement}' cannot be allocated yet, for {count} reasons:{listed}",
+        "what the text leaves open has not been settled",
+        "settle them all and allocate again",
     ),
     "allocation.problems": Message(
         "{count} pots cannot be allocated:{listed}",
@@ -102,7 +107,7 @@ DEFINITIONS: dict[str, Message] = {
         "use one of {known}",
     ),
     "pot.no_recipient": Message(
-        "the pot '{pot}' has no recipient {code}{near}",
+        "the pot '{pot}' has no recipient {recipient}{near}",
         "a code of another level, or one that lost its zero",
         "the pot's recipients are {known}",
     ),

@@ -1,12 +1,12 @@
 """The words of errors about populations, ages and dates."""
 
-from fordelning.errors.messages.message import Message
+from fordelning.messages.message import Message
 
 __all__ = ["FIGURES"]
 
 FIGURES: dict[str, Message] = {
     "band.order": Message(
-        "the ages {low}-{high} are no band",
+        "the ages {band} are no band",
         "the ends are swapped, or below zero",
         "write the lower age first; both ends belong to the band",
     ),
@@ -62,11 +62,11 @@ FIGURES: dict[str, Message] = {
     ),
     "cell.twice": Message(
         "{cell} stands twice",
-        "the same class is written in two ways, such as 0 and '0'",
+        "the same class is written in two ways, such as 0 and '0', or a code was pasted twice",
         "give each cell once",
     ),
     "cell.missing": Message(
-        "{code} has no figure for the ages {classes}, which others have",
+        "{recipient} has no figure for the ages {classes}, which others have",
         "rows are missing from the table",
         "give every recipient the same classes; a missing figure is not a zero",
     ),

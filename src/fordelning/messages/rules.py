@@ -1,6 +1,6 @@
 """The words of errors about weights, keys, ties and rounding."""
 
-from fordelning.errors.messages.message import Message
+from fordelning.messages.message import Message
 
 __all__ = ["RULES"]
 

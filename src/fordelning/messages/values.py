@@ -1,6 +1,6 @@
 """The words of errors about numbers, money and codes on their way in."""
 
-from fordelning.errors.messages.message import Message
+from fordelning.messages.message import Message
 
 __all__ = ["VALUES"]
 

@@ -1,0 +1,251 @@
+"""The command line: what it prints, to whom, and with which exit code."""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+import re
+import subprocess
+import sys
+
+import pytest
+
+from fordelning import catalogue, kr
+from fordelning.cli import main
+
+CHOICES = [
+    *("--population", "scb-2020-12-31"),
+    *("--reading", "barn-och-unga=0-25"),
+    *("--reference-date", "2020-12-31"),
+]
+
+
+def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
+    code = main(arguments)
+    out, err = capsys.readouterr()
+    return code, out, err
+
+
+class TestWithoutArguments:
+    """ "Without arguments it allocates `psykisk-halsa-2020` on `scb-2020-12-31`." """
+
+    def test_it_says_which_date_was_used_instead(self, capsys: pytest.CaptureFixture[str]) -> None:
+        code, out, err = run(capsys)
+        assert (code, err) == (0, "")
+        assert (
+            "The agreement asks for figures of 2019-11-01; those of 2020-12-31 were used instead."
+            in out
+        )
+        assert "Reading of 'barn-och-unga': '0-25'" in out
+
+    def test_it_prints_each_pot_each_lan_and_the_grand_total(
+        self, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        _, out, _ = run(capsys)
+        lines = out.splitlines()
+        assert any(
+            line.split("  ")[0] == "lan-samverkan"
+            and "200 000 000,00 kr" in line
+            and 'FlatPlusRemainder(kr("5 000 000"), PerCapita())' in line
+            for line in lines
+        )
+        for code in ("01", "09", "25", "SKR"):
+            assert any(line.startswith(f"{code} ") for line in lines)
+        header = next(line for line in lines if line.startswith("code"))
+        assert re.split(r" {2,}", header) == [
+            *("code", "län", "its region", "its kommuner", "the län", "others", "sum")
+        ]
+        assert "Grand total: 1 716 000 000,00 kr" in lines
+        assert "Every pot adds up to its amount: 12 of 12." in lines
+
+    def test_the_columns_are_what_the_text_gives_each_level(
+        self, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        _, out, _ = run(capsys)
+        sums = next(line for line in out.splitlines() if line.strip().startswith("sum"))
+        for amount in ("820", "300", "574", "22", "1 716"):
+            assert f" {amount} 000 000,00 kr" in sums
+
+
+class TestList:
+    def test_names_agreements_and_populations(self, capsys: pytest.CaptureFixture[str]) -> None:
+        code, out, _ = run(capsys, "list")
+        assert code == 0
+        for id in (*catalogue.agreements(), *catalogue.populations()):
+            assert any(line.startswith(id) for line in out.splitlines())
+
+
+class TestShow:
+    def test_shows_an_agreement_with_its_readings_and_sums(
+        self, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        _, out, _ = run(capsys, "show", "psykisk-halsa-2020")
+        assert "figures of: 2019-11-01" in out
+        assert "declared: stimulansmedel, 1 694 000 000,00 kr, over region, kommun, lan" in out
+        assert "barn-och-unga: can be read in 2 ways." in out
+        assert '"efter befolkningsmängd"' in out
+        assert "paid to: den aktör som regionen och länets kommuner anger" in out
+        assert "skr-samordning: 20 000 000,00 kr to Sveriges Kommuner och Regioner (SKR)" in out
+        assert "Problems: 0" in out
+
+    def test_shows_a_population_with_its_sources(self, capsys: pytest.CaptureFixture[str]) -> None:
+        _, out, _ = run(capsys, "show", "scb-2020-12-31")
+        assert "folkmängd, lan 2020-12-31 by age: 21 recipients, 10 379 295 in all" in out
+        assert "folkmängd, kommun 2020-12-31: 290 recipients, 10 379 295 in all" in out
+        assert out.count("source: SCB") == 2
+
+    def test_a_wrong_id_suggests_the_nearest(self, capsys: pytest.CaptureFixture[str]) -> None:
+        code, out, err = run(capsys, "show", "scb-2020-12-13")
+        assert (code, out) == (2, "")
+        assert "no agreement or population 'scb-2020-12-13'; did you mean 'scb-2020-12-31'?" in err
+
+
+class TestAllocate:
+    def test_prints_the_same_as_without_arguments(self, capsys: pytest.CaptureFixture[str]) -> None:
+        _, chosen, _ = run(capsys, "allocate", "psykisk-halsa-2020", *CHOICES)
+        _, shown, _ = run(capsys)
+        assert shown.startswith(chosen)
+
+    def test_one_pot(self, capsys: pytest.CaptureFixture[str]) -> None:
+        _, out, _ = run(
+            capsys, "allocate", "psykisk-halsa-2020", *CHOICES, "--pot", "lan-samverkan"
+        )
+        assert re.search(r"^09 +Gotlands län +5 550 305,20 kr$", out, re.MULTILINE)
+        assert out.splitlines()[-1].split() == ["sum", "200", "000", "000,00", "kr"]
+
+    def test_csv_has_a_row_per_pot_and_recipient(self, capsys: pytest.CaptureFixture[str]) -> None:
+        _, out, _ = run(capsys, "allocate", "psykisk-halsa-2020", *CHOICES, "--csv")
+        assert out.splitlines()[0] == "pot;level;code;name;ore"
+        rows = list(csv.DictReader(io.StringIO(out), delimiter=";"))
+        assert len(rows) == 8 * 21 + 2 * 290 + 2
+        assert sum(int(row["ore"]) for row in rows) == 171_600_000_000
+        assert {"pot": "lan-samverkan", "level": "lan", "code": "09"}.items() <= {
+            key: value
+            for row in rows
+            if (row["pot"], row["code"]) == ("lan-samverkan", "09")
+            for key, value in row.items()
+        }.items()
+
+    def test_csv_of_one_pot(self, capsys: pytest.CaptureFixture[str]) -> None:
+        _, out, _ = run(
+            capsys, "allocate", "psykisk-halsa-2020", *CHOICES, "--csv", "--pot", "skr-samordning"
+        )
+        assert out.splitlines() == [
+            "pot;level;code;name;ore",
+            "skr-samordning;;SKR;Sveriges Kommuner och Regioner;2000000000",
+        ]
+
+    def test_a_wrong_pot_is_refused_in_every_form(self, capsys: pytest.CaptureFixture[str]) -> None:
+        for form in ([], ["--csv"]):
+            code, out, err = run(
+                capsys, "allocate", "psykisk-halsa-2020", *CHOICES, "--pot", "lan-samvrekan", *form
+            )
+            assert (code, out) == (2, "")
+            assert "did you mean 'lan-samverkan'?" in err
+
+    def test_what_is_left_open_is_told_with_the_options_that_settle_it(
+        self, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        code, out, err = run(
+            capsys, "allocate", "psykisk-halsa-2020", "--population", "scb-2020-12-31"
+        )
+        assert (code, out) == (2, "")
+        assert "on the command line: --reading barn-och-unga=befolkningsmangd" in err
+        assert "on the command line: --reference-date 2020-12-31" in err
+
+    @pytest.mark.parametrize(
+        ("option", "said"),
+        [
+            (["--reading", "barn-och-unga"], "is not POT=NAME"),
+            (["--reference-date", "31/12"], "is not a date such as 2020-12-31"),
+            ([], "--population"),
+        ],
+    )
+    def test_options_that_cannot_be_read_are_refused(
+        self, option: list[str], said: str, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        with pytest.raises(SystemExit) as caught:
+            main(["allocate", "psykisk-halsa-2020", *option])
+        assert caught.value.code == 2
+        assert said in capsys.readouterr().err
+
+
+class TestExplain:
+    """ "`explain ID POT CODE`" """
+
+    def test_tells_how_gotlands_amount_came_about(self, capsys: pytest.CaptureFixture[str]) -> None:
+        code, out, _ = run(capsys, "explain", "psykisk-halsa-2020", "lan-samverkan", "09")
+        assert code == 0
+        for said in (
+            "Gotlands län (09)",
+            "95 000 000,00 kr x 60 124 / 10 379 295",
+            "≈ 555 030 519,8956 öre",
+            "leaves 12 x 0,01 kr",
+            "this one is number 3 from the largest",
+            "rounded up to 5 550 305,20 kr",
+        ):
+            assert said in out
+
+    def test_takes_another_reading(self, capsys: pytest.CaptureFixture[str]) -> None:
+        reading = ["--reading", "barn-och-unga=befolkningsmangd"]
+        _, out, _ = run(capsys, "explain", "psykisk-halsa-2020", "barn-och-unga", "09", *reading)
+        assert "read as 'befolkningsmangd'" in out
+        assert "370 000 000,00 kr x 60 124 / 10 379 295" in out
+
+    def test_a_code_that_lost_its_zero_is_recognised(
+        self, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        code, _, err = run(capsys, "explain", "psykisk-halsa-2020", "lan-samverkan", "9")
+        assert code == 2
+        assert "did you mean '09'?" in err
+
+
+class TestAsAProgram:
+    def test_help_and_version(self, capsys: pytest.CaptureFixture[str]) -> None:
+        for option, said in (("--help", "distribute an agreement's money"), ("--version", "0.1.0")):
+            with pytest.raises(SystemExit) as caught:
+                main([option])
+            assert caught.value.code == 0
+            assert said in capsys.readouterr().out
+
+    def test_a_reader_that_has_seen_enough_is_no_error(self) -> None:
+        command = [sys.executable, "-m", "fordelning"]
+        with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as program:
+            assert program.stdout
+            assert program.stderr
+            program.stdout.close()
+            assert program.stderr.read() == b""
+        assert program.returncode == 0
+
+    def test_runs_where_the_terminal_knows_only_ascii(self) -> None:
+        done = subprocess.run(
+            [
+                sys.executable,
+                "-m",
+                "fordelning",
+                "explain",
+                "psykisk-halsa-2020",
+                "lan-samverkan",
+                "09",
+            ],
+            env={**os.environ, "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"},
+            capture_output=True,
+            check=False,
+        )
+        assert (done.returncode, done.stderr) == (0, b"")
+        assert b"5 550 305,20 kr" in done.stdout
+
+
+def test_the_report_of_an_agreement_with_problems_tells_them(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from attrs import evolve
+
+    sound = catalogue.agreement("psykisk-halsa-2020")
+    broken = evolve(sound, total=kr(1), reference_date=None)
+    monkeypatch.setattr(catalogue, "agreement", lambda _: broken)
+    _, out, _ = run(capsys, "show", "psykisk-halsa-2020")
+    assert "figures of: any day, since the text names none" in out
+    assert "Problems: 1" in out
+    assert "the pots add up to 1 716 000 000,00 kr and the agreement says 1,00 kr" in out
