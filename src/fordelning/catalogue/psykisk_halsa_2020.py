@@ -6,8 +6,8 @@ from datetime import date
 
 from fordelning.agreement import Agreement, Ambiguity, Declared, Pot, Reading
 from fordelning.catalogue.example import Example
-from fordelning.keys import AgeWeighted, FlatPlusRemainder, PerCapita, Tier, Tiered
-from fordelning.money import mkr
+from fordelning.keys import AgeWeighted, FlatPlusRemainder, Key, PerCapita, Tier, Tiered
+from fordelning.money import Money, mkr
 from fordelning.register import STORSTADSLAN, Level, Recipient
 from fordelning.source import Source
 
@@ -49,117 +49,63 @@ def definition() -> Agreement:
     )
 
 
+def _pot(id: str, amount: Money, to: Level | Recipient, key: Key | None, title: str) -> Pot:
+    payee = _PAYEE if to == Level.LAN else ""
+    return Pot(id, amount, to, key, title, payee, source=_LIST)
+
+
 def _to_regions() -> tuple[Pot | Ambiguity, ...]:
+    region = Level.REGION
+    by_population = Source(_DOCUMENT, _LIST.locator, quote="efter befolkningsmängd")
+    by_age = Source(_DOCUMENT, "avsnittet Återrapportering")
+    care = "kunskapsbaserad och säker hälso- och sjukvård"
     return (
-        Pot(
+        _pot(
             "region-handlingsplaner",
             mkr(300),
-            Level.REGION,
+            region,
             PerCapita(),
-            title="handlingsplaner och mobila lösningar",
-            source=_LIST,
+            "handlingsplaner och mobila lösningar",
         ),
         Ambiguity(
             "barn-och-unga",
-            Reading(
-                "befolkningsmangd",
-                key=PerCapita(),
-                source=Source(_DOCUMENT, _LIST.locator, quote="efter befolkningsmängd"),
-            ),
-            Reading(
-                "0-25",
-                key=_BY_YOUNG,
-                source=Source(_DOCUMENT, "avsnittet Återrapportering"),
-            ),
+            Reading("befolkningsmangd", key=PerCapita(), source=by_population),
+            Reading("0-25", key=_BY_YOUNG, source=by_age),
             amount=mkr(370),
-            to=Level.REGION,
+            to=region,
             title="barn och unga, inklusive BUP",
             note="The list says by population, a later section by those aged 0-25.",
         ),
-        Pot(
-            "region-kunskapsbaserad-vard",
-            mkr(100),
-            Level.REGION,
-            PerCapita(),
-            title="kunskapsbaserad och säker hälso- och sjukvård",
-            source=_LIST,
-        ),
-        Pot(
-            "region-traumavard",
-            mkr(50),
-            Level.REGION,
-            PerCapita(),
-            title="psykiatrisk traumavård",
-            source=_LIST,
-        ),
+        _pot("region-kunskapsbaserad-vard", mkr(100), region, PerCapita(), care),
+        _pot("region-traumavard", mkr(50), region, PerCapita(), "psykiatrisk traumavård"),
     )
 
 
 def _to_kommuner() -> tuple[Pot, ...]:
+    kommun = Level.KOMMUN
+    care = "kunskapsbaserad och säker vård och socialtjänst"
     return (
-        Pot(
-            "kommun-handlingsplaner",
-            mkr(200),
-            Level.KOMMUN,
-            PerCapita(),
-            title="handlingsplaner m.m.",
-            source=_LIST,
-        ),
-        Pot(
-            "kommun-kunskapsbaserad-vard",
-            mkr(100),
-            Level.KOMMUN,
-            PerCapita(),
-            title="kunskapsbaserad och säker vård och socialtjänst",
-            source=_LIST,
-        ),
+        _pot("kommun-handlingsplaner", mkr(200), kommun, PerCapita(), "handlingsplaner m.m."),
+        _pot("kommun-kunskapsbaserad-vard", mkr(100), kommun, PerCapita(), care),
     )
 
 
 def _to_lan() -> tuple[Pot, ...]:
+    lan = Level.LAN
+    flat_and_rest = FlatPlusRemainder(mkr(5))
+    by_class = Tiered(Tier(mkr(2), codes=STORSTADSLAN), Tier(mkr(1)))
+    together = "sammanhållen vård vid samsjuklighet"
     return (
-        Pot(
-            "lan-samverkan",
-            mkr(200),
-            Level.LAN,
-            FlatPlusRemainder(mkr(5)),
-            title="sammanhållen vård vid samsjuklighet",
-            payee=_PAYEE,
-            source=_LIST,
-        ),
-        Pot(
-            "lan-brukarmedverkan",
-            mkr(24),
-            Level.LAN,
-            Tiered(Tier(mkr(2), codes=STORSTADSLAN), Tier(mkr(1))),
-            title="brukarmedverkan",
-            payee=_PAYEE,
-            source=_LIST,
-        ),
-        Pot(
-            "lan-suicidprevention",
-            mkr(200),
-            Level.LAN,
-            PerCapita(),
-            title="suicidprevention",
-            payee=_PAYEE,
-            source=_LIST,
-        ),
-        Pot(
-            "lan-ungdomsmottagningar",
-            mkr(150),
-            Level.LAN,
-            _BY_YOUNG,
-            title="ungdomsmottagningar",
-            payee=_PAYEE,
-            source=_LIST,
-        ),
+        _pot("lan-samverkan", mkr(200), lan, flat_and_rest, together),
+        _pot("lan-brukarmedverkan", mkr(24), lan, by_class, "brukarmedverkan"),
+        _pot("lan-suicidprevention", mkr(200), lan, PerCapita(), "suicidprevention"),
+        _pot("lan-ungdomsmottagningar", mkr(150), lan, _BY_YOUNG, "ungdomsmottagningar"),
     )
 
 
 def _to_skr() -> tuple[Pot, ...]:
     skr = Recipient("SKR", "Sveriges Kommuner och Regioner")
     return (
-        Pot("skr-samordning", mkr(20), skr, title="samordning", source=_LIST),
-        Pot("skr-administration", mkr(2), skr, title="administration", source=_LIST),
+        _pot("skr-samordning", mkr(20), skr, None, "samordning"),
+        _pot("skr-administration", mkr(2), skr, None, "administration"),
     )
