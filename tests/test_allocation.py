@@ -35,6 +35,7 @@ from fordelning import (
 )
 from fordelning.apportionment import Tie
 from fordelning.apportionment.api import KERNELS
+from fordelning.apportionment.method import Kernel
 from fordelning.errors import (
     AgreementError,
     CertificateError,

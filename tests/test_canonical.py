@@ -1,0 +1,137 @@
+"""The canonical form: one text for each value, the same everywhere."""
+
+import hashlib
+import os
+import subprocess
+import sys
+from datetime import date
+from fractions import Fraction
+
+import pytest
+from attrs import field, frozen
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fordelning.apportionment import Method
+from fordelning.canonical import digest, form
+from fordelning.errors import InputTypeError
+from fordelning.money import Money
+from fordelning.register import Level
+from fordelning.source import Source
+
+from .strategies import SETTINGS
+
+leaves = st.none() | st.text(max_size=4) | st.integers() | st.fractions()
+trees = st.recursive(
+    leaves,
+    lambda inner: (
+        st.lists(inner, max_size=3).map(tuple) | st.dictionaries(st.text(max_size=3), inner)
+    ),
+    max_leaves=8,
+)
+
+
+@frozen
+class Remembering:
+    """A value that remembers something that it is not compared by."""
+
+    number: Fraction
+    memory: object = field(default=None, eq=False)
+
+
+class TestForm:
+    """JSON with sorted keys and no spaces. Whole numbers are JSON numbers, a fraction is its
+    text, a date is ISO; an attrs value is an object of its fields with its class as "@"
+    (fields that do not take part in equality are left out); a set is its sorted members."""
+
+    @pytest.mark.parametrize(
+        ("value", "text"),
+        [
+            (None, "null"),
+            ("å", '"å"'),
+            (10**20, "100000000000000000000"),
+            (Fraction(1, 3), '"1/3"'),
+            (Fraction(-2), "-2"),
+            (date(2020, 12, 31), '"2020-12-31"'),
+            (Level.LAN, '"lan"'),
+            (Method.LARGEST_REMAINDER, '"LARGEST_REMAINDER"'),
+            ((1, "2"), '[1,"2"]'),
+            ([1, "2"], '[1,"2"]'),
+            ({"b": 1, "a": ()}, '{"a":[],"b":1}'),
+            (frozenset({"b", "a"}), '["a","b"]'),
+            ({3, 1, 2}, "[1,2,3]"),
+            (Money(5), '{"@":"Money","ore":5}'),
+            (Remembering(Fraction(1, 2), memory=object()), '{"@":"Remembering","number":"1/2"}'),
+            (
+                Source("A", dated=date(2020, 1, 2)),
+                '{"@":"Source","dated":"2020-01-02","dnr":"",'
+                '"document":"A","locator":"","quote":"","url":""}',
+            ),
+        ],
+    )
+    def test_by_type(self, value, text):
+        assert form(value) == text
+
+    @pytest.mark.parametrize(
+        ("value", "type_"), [(0.5, "float"), (b"x", "bytes"), (object, "type"), (1j, "complex")]
+    )
+    def test_other_types_are_refused(self, value, type_):
+        with pytest.raises(InputTypeError) as caught:
+            form({"deep": [value]})
+        assert caught.value.code == "canonical.type"
+        assert caught.value.type == type_
+
+    @pytest.mark.property
+    @SETTINGS
+    @given(trees)
+    def test_equal_values_have_the_same_form_whatever_the_order_of_keys(self, tree):
+        assert form(tree) == form(turned(tree))
+
+    @pytest.mark.property
+    @SETTINGS
+    @given(st.integers())
+    def test_a_whole_number_has_one_form(self, number):
+        assert form(Fraction(number)) == form(number)
+
+    @pytest.mark.property
+    @SETTINGS
+    @given(st.sets(st.text(max_size=3)), st.randoms())
+    def test_a_set_has_one_form(self, members, random):
+        members = list(members)
+        random.shuffle(members)
+        assert form(set(members)) == form(frozenset(sorted(members)))
+
+    def test_is_the_same_under_every_hash_seed(self):
+        said = {
+            subprocess.run(
+                [
+                    sys.executable,
+                    "-c",
+                    "from fordelning.canonical import form;"
+                    "print(form({'c': {'x', 'y', 'z', 'w'}, 'a': 1}))",
+                ],
+                env={**os.environ, "PYTHONHASHSEED": seed},
+                capture_output=True,
+                check=True,
+                text=True,
+            ).stdout
+            for seed in ("1", "2")
+        }
+        assert said == {'{"a":1,"c":["w","x","y","z"]}\n'}
+
+
+def turned(tree):
+    if isinstance(tree, dict):
+        return {key: turned(tree[key]) for key in reversed(list(tree))}
+    return [turned(each) for each in tree] if isinstance(tree, tuple) else tree
+
+
+class TestDigest:
+    """Return the SHA-256 of the canonical text, in hexadecimal."""
+
+    def test_is_that_of_the_text(self):
+        text = '{"namn":"Örebro"}'.encode()
+        assert digest({"namn": "Örebro"}) == hashlib.sha256(text).hexdigest()
+
+    def test_tells_values_apart(self):
+        assert digest(Money(1)) != digest(Money(2))
