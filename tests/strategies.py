@@ -30,7 +30,7 @@ from fordelning.keys import Key
 from fordelning.measures import Measure, ages, constant, indicator, population, table
 
 # Long runs ask for more examples of every law.
-SETTINGS = settings(max_examples=int(os.environ.get("FORDELNING_EXAMPLES", "80")), deadline=None)
+SETTINGS = settings(max_examples=int(os.environ.get("FORDELNING_EXAMPLES", "50")), deadline=None)
 
 LEVEL = "skola"
 DAY = date(2020, 12, 31)

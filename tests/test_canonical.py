@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from fordelning.apportionment import Method
 from fordelning.canonical import digest, form
 from fordelning.errors import InputTypeError
+from fordelning.exact import Vector
 from fordelning.money import Money
 from fordelning.register import Level
 from fordelning.source import Source
@@ -37,6 +38,17 @@ class Remembering:
 
     number: Fraction
     memory: object = field(default=None, eq=False)
+
+
+class TestWhatIsEqual:
+    """ "Two values that are equal have the same form." """
+
+    def test_vectors_in_different_scales(self) -> None:
+        assert form(Vector(1, 2, (2, 4))) == form(Vector(1, 1, (1, 2))) == "[1,2]"
+
+    def test_a_key_that_is_no_text_is_refused(self) -> None:
+        with pytest.raises(InputTypeError, match="has no canonical form"):
+            form({1: "a", "1": "b"})
 
 
 class TestForm:

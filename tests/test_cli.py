@@ -6,13 +6,26 @@ import csv
 import io
 import os
 import re
+import runpy
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
-from fordelning import catalogue, kr
-from fordelning.cli import main
+from fordelning import (
+    Agreement,
+    Ambiguity,
+    Equal,
+    Population,
+    Pot,
+    Reading,
+    Recipient,
+    allocate,
+    catalogue,
+    kr,
+)
+from fordelning.cli import main, report
 
 CHOICES = [
     *("--population", "scb-2020-12-31"),
@@ -249,3 +262,73 @@ def test_the_report_of_an_agreement_with_problems_tells_them(
     assert "figures of: any day, since the text names none" in out
     assert "Problems: 1" in out
     assert "the pots add up to 1 716 000 000,00 kr and the agreement says 1,00 kr" in out
+
+
+class TestReports:
+    """What is printed of agreements that are not in the catalogue."""
+
+    POTS = (Pot("p", kr(2), "skola", Equal()), Pot("q", kr(1), Recipient("SKR")))
+
+    def test_levels_of_ones_own_have_a_column_of_their_own(
+        self, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        own = Agreement("a", "Avtalet", kr(3), self.POTS, None)
+        result = allocate(own, Population.of(["norra", "södra"], level="skola"))
+        report.overview(result, "egen")
+        lines = capsys.readouterr().out.splitlines()
+        assert lines[:3] == ["Avtalet (a): 3,00 kr", "", "Population: egen, recipients, skola"]
+        assert re.split(" {2,}", next(line for line in lines if line.startswith("code"))) == [
+            *("code", "län", "skola", "others", "sum")
+        ]
+        assert re.split(" {2,}", next(line for line in lines if line.startswith("norra"))) == [
+            *("norra", "norra", "1,00 kr", "1,00 kr")
+        ]
+        assert lines[-1] == "Every pot adds up to its amount: 2 of 2."
+
+    def test_a_pot_without_a_source_is_shown_without(
+        self, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        report.definition(Agreement("a", "Avtalet", kr(3), self.POTS, None))
+        assert "source" not in capsys.readouterr().out
+
+    def test_the_callers_own_reading_is_said_to_be(
+        self, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        place = Ambiguity("x", amount=kr(1), to="skola")
+        own = Reading("lika", pots=[Pot("y", kr(1), "skola", Equal())])
+        result = allocate(
+            Agreement("a", "Avtalet", kr(1), [place], None),
+            Population.of(["norra"], level="skola"),
+            readings={"x": own},
+        )
+        report.overview(result, "egen")
+        assert "Reading of 'x': 'lika' (your own)" in capsys.readouterr().out
+
+
+class TestModule:
+    def test_python_m_runs_the_command_line(
+        self, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(sys, "argv", ["fordelning", "list"])
+        with pytest.raises(SystemExit) as caught:
+            runpy.run_module("fordelning", run_name="__main__")
+        assert caught.value.code == 0
+        assert "psykisk-halsa-2020" in capsys.readouterr().out
+
+    def test_a_broken_pipe_is_quiet(self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+        with (tmp_path / "out").open("w") as stream:
+
+            def closed(*_: object) -> None:
+                raise BrokenPipeError
+
+            monkeypatch.setattr(sys, "stdout", stream)
+            monkeypatch.setattr("builtins.print", closed)
+            assert main(["list"]) == 0
+
+    def test_a_stream_that_cannot_be_reconfigured_will_do(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        stream = io.StringIO()
+        monkeypatch.setattr(sys, "stdout", stream)
+        assert main(["list"]) == 0
+        assert "scb-2020-12-31" in stream.getvalue()

@@ -36,7 +36,7 @@ from fordelning.errors import (
     several,
 )
 from fordelning.exact import Vector, exact
-from fordelning.measures import Scope, ages, as_amount, population, table
+from fordelning.measures import Scope, ages, as_amount, indicator, population, table
 from fordelning.messages import MESSAGES
 from fordelning.money import Money, kr
 from fordelning.population import AgeClass, Population
@@ -119,6 +119,46 @@ CASES = [
         lambda: exact(Decimal("-Infinity")),
         {"value": "-Infinity"},
         "-Infinity is not a finite number",
+    ),
+    Case(
+        "number.too_large",
+        InputValueError,
+        ValueError,
+        lambda: exact(Decimal("1e999999999")),
+        {"digits": 999999999, "longest": 200},
+        "a Decimal of 999 999 999 digits",
+    ),
+    Case(
+        "money.share",
+        InputValueError,
+        ValueError,
+        lambda: kr("22 %"),
+        {"value": "'22 %'"},
+        "'22 %' is a share and not an amount",
+    ),
+    Case(
+        "weights.type",
+        InputTypeError,
+        TypeError,
+        lambda: apportion(10, "662"),
+        {"value": "'662'", "type": "str"},
+        "not '662' (str)",
+    ),
+    Case(
+        "method.type",
+        InputTypeError,
+        TypeError,
+        lambda: apportion(10, [1], "hamilton"),  # type: ignore[call-overload]
+        {"value": "'hamilton'", "type": "str"},
+        "'hamilton' (str) is not a method",
+    ),
+    Case(
+        "indicator.empty",
+        InputValueError,
+        ValueError,
+        lambda: indicator(""),
+        {"value": "''"},
+        "an indicator has a name, not ''",
     ),
     Case(
         "number.text",

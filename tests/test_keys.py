@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from fractions import Fraction
 from typing import Any
 
@@ -257,6 +258,12 @@ class TestSplit:
             Split((0.5, Equal()), ("1/2", Equal()))  # type: ignore[arg-type]
         with pytest.raises(InputValueError, match="cannot be read"):
             Split(("half", Equal()))
+
+    def test_rest_is_the_same_after_a_round_trip(self) -> None:
+        key = Split((kr(1), Equal()), (REST, PerCapita()))
+        again = pickle.loads(pickle.dumps(key))
+        assert again == key
+        assert again.parts[1][0] is REST
 
     def test_refuses_money_that_does_not_fit_the_amount(self) -> None:
         forty = Split((kr("0,40"), Equal()))

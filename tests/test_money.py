@@ -17,6 +17,14 @@ from .strategies import SETTINGS
 ore = st.integers(-(10**16), 10**16)
 
 
+class TestTotals:
+    """ "Never a bare number where money is meant." """
+
+    def test_refuse_a_bare_number(self) -> None:
+        with pytest.raises(InputTypeError, match="is not money"):
+            Money.total([kr(1), 5])  # type: ignore[list-item]
+
+
 class TestMoney:
     """`Money(ore: int)`, ordered, hashable, signed; a float is a TypeError, and so is a bool.
     Never a bare number where money is meant."""

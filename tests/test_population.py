@@ -52,6 +52,56 @@ def partitions(draw):
     return [*((low, high - 1) for low, high in pairwise(lows)), (lows[-1], None)]
 
 
+class TestTablesByAgeSideBySide:
+    """A band is made from whichever table has the classes for it."""
+
+    def test_the_table_that_makes_the_band_is_used(self) -> None:
+        day = date(2020, 12, 31)
+        young = Population.from_ages(
+            {("a", "0-15"): 1, ("a", "16+"): 9}, date=day, source="one", level="skola"
+        )
+        grown = Population.from_ages(
+            {("a", "0-25"): 3, ("a", "26+"): 7}, date=day, source="two", level="skola"
+        )
+        both = young | grown
+        for low, high, people, source in (
+            (0, 15, 1, "one"),
+            (0, 25, 3, "two"),
+            (0, None, 10, "one"),
+        ):
+            figures, table = both.figures(("a",), level="skola", date=day, band=AgeClass(low, high))
+            assert figures == (people,)
+            assert table.sources[0].document == source
+        with pytest.raises(BandError, match="cuts the age class"):
+            both.figures(("a",), level="skola", date=day, band=AgeClass(0, 20))
+
+
+class TestAllProblemsAtOnce:
+    """ "All problems at once where a person would otherwise mend them one by one." """
+
+    def test_wrong_codes_and_wrong_figures_are_told_together(self) -> None:
+        with pytest.raises(PopulationError, match="has 3 problems") as caught:
+            Population.from_counts(
+                {"01": -1, "9999": 5, 3: 1},  # type: ignore[dict-item]
+                date=date(2020, 12, 31),
+                source="s",
+            )
+        assert [each.code for each in caught.value.problems] == [
+            "code.type",
+            "code.unknown",
+            "cell.negative",
+        ]
+
+    def test_a_value_that_is_no_number_is_told_with_its_recipient(self) -> None:
+        with pytest.raises(InputTypeError, match="01: a float is not exact"):
+            Population.from_values(
+                "x",
+                {"01": 0.5},  # type: ignore[dict-item]
+                date=date(2020, 12, 31),
+                source="s",
+            )
+
+
 class TestAgeClass:
     """Single years with an open top class ("100+"), or classes; both ends belong to a class."""
 

@@ -19,6 +19,13 @@ from .strategies import SETTINGS
 fractions = st.fractions(min_value=-(10**9), max_value=10**9, max_denominator=10**6)
 
 
+class TestValuesThatCannotBeShown:
+    """An error is worded whatever was passed."""
+
+    def test_a_repr_that_fails_does_not_hide_the_error(self) -> None:
+        assert shown([10**9999]) == "a list that cannot be shown"
+
+
 class TestSentence:
     """A sentence keeps its template and its values apart, so that it reads as plain English."""
 

@@ -18,6 +18,7 @@ from typing import Any
 from attrs import fields, has
 
 from fordelning.errors import InputTypeError
+from fordelning.exact import Vector
 from fordelning.sentences import shown
 
 __all__ = ["digest", "form"]
@@ -35,7 +36,6 @@ def form(value: object) -> str:
 
     Raises:
         InputTypeError: a float or any other type that has no canonical form.
-
     """
     return json.dumps(_tree(value), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
@@ -80,7 +80,15 @@ def _(value: date) -> Any:
 
 @_tree.register(Mapping)
 def _(value: Mapping[str, object]) -> Any:
-    return {str(key): _tree(item) for key, item in value.items()}
+    for key in value:
+        if not isinstance(key, str):
+            raise InputTypeError("canonical.type", value=shown(key), type=type(key).__name__)
+    return {key: _tree(item) for key, item in value.items()}
+
+
+@_tree.register
+def _(value: Vector) -> Any:
+    return _tree(value.fractions())
 
 
 @_tree.register(tuple)

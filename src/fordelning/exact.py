@@ -50,7 +50,6 @@ def exact(value: Exact) -> Fraction:
     Raises:
         InputTypeError: a float, a bool, or anything else that is not a number.
         InputValueError: text or a Decimal that is not a finite number of this grammar.
-
     """
     if type(value) is int or type(value) is Fraction:
         return Fraction(value)
@@ -63,6 +62,10 @@ def exact(value: Exact) -> Fraction:
     if isinstance(value, Decimal):
         if not value.is_finite():
             raise InputValueError("number.not_finite", value=str(value))
+        if abs(value.adjusted()) > _LONGEST:
+            raise InputValueError(
+                "number.too_large", digits=abs(value.adjusted()), longest=_LONGEST
+            )
         return Fraction(value)
     raise not_exact(value)
 

@@ -66,7 +66,6 @@ class Money:
 
     Raises:
         InputTypeError: `ore` is not an int.
-
     """
 
     ore: int = field(validator=_whole_ore)
@@ -74,7 +73,14 @@ class Money:
     @classmethod
     def total(cls, amounts: Iterable[Money]) -> Money:
         """Return the sum of amounts; of none, zero."""
-        return cls(sum(amount.ore for amount in amounts))
+        ore = 0
+        for amount in amounts:
+            if not isinstance(amount, Money):
+                raise InputTypeError(
+                    "money.expected", value=shown(amount), type=type(amount).__name__
+                )
+            ore += amount.ore
+        return cls(ore)
 
     @classmethod
     def parse(cls, text: str) -> Money:
@@ -91,7 +97,6 @@ class Money:
         Raises:
             InputTypeError: not a text.
             InputValueError: no unit, an unknown one, no number, or not whole öre.
-
         """
         if not isinstance(text, str):
             raise InputTypeError("money.not_text", value=shown(text), type=type(text).__name__)
@@ -154,7 +159,6 @@ def kr(amount: Exact) -> Money:
 
     Raises:
         InputTypeError, InputValueError: not an exact number, or not whole öre.
-
     """
     return _money(amount, _KRONA)
 
@@ -167,7 +171,6 @@ def tkr(amount: Exact) -> Money:
 
     Raises:
         InputTypeError, InputValueError: not an exact number, or not whole öre.
-
     """
     return _money(amount, _TKR)
 
@@ -180,13 +183,14 @@ def mkr(amount: Exact) -> Money:
 
     Raises:
         InputTypeError, InputValueError: not an exact number, or not whole öre.
-
     """
     return _money(amount, _MKR)
 
 
 def _money(amount: Exact, unit: int, given: str | None = None) -> Money:
     given = given or shown(amount)
+    if isinstance(amount, str) and "%" in amount:
+        raise InputValueError("money.share", value=given)
     if isinstance(amount, str) and _POINT_BEFORE_THREE.search(amount):
         raise InputValueError("money.point", value=given)
     ore: Fraction = exact(amount) * unit

@@ -13,7 +13,7 @@ from math import floor
 from attrs import Attribute, field, frozen
 
 from fordelning.apportionment import BY_CODE, Method, Tie, Ties
-from fordelning.apportionment.api import KERNELS
+from fordelning.apportionment.api import kernel
 from fordelning.errors import (
     CertificateError,
     InputTypeError,
@@ -47,7 +47,6 @@ class Rounding:
 
     Raises:
         InputTypeError, InputValueError: a unit that is no money, or not positive.
-
     """
 
     unit: Money = field(default=Money(1), validator=_positive)
@@ -63,7 +62,6 @@ class Rounding:
             WeightError: no quotas.
             InputValueError: a negative quota, or quotas that do not add up to `total`.
             TieError: a tie, under `ties=REFUSE`.
-
         """
         if not isinstance(total, Money):
             raise InputTypeError("money.expected", value=shown(total), type=type(total).__name__)
@@ -101,10 +99,10 @@ class Rounding:
                 unit=self.unit,
                 over=Money(total.ore % unit),
             )
-        kernel = KERNELS[self.method]
+        functions = kernel(self.method)
         numerators, over = quotas.numerators(), quotas.denominator * unit
-        units, tie = kernel.apportion(numerators, over, codes.__getitem__, self.ties)
-        if not kernel.holds(numerators, over, units, codes.__getitem__, self.ties):
+        units, tie = functions.apportion(numerators, over, codes.__getitem__, self.ties)
+        if not functions.holds(numerators, over, units, codes.__getitem__, self.ties):
             raise CertificateError("certificate.broken", method=self.method.name, total=total)
         return Rounded(self, codes, quotas, tuple(units), tie)
 

@@ -120,7 +120,10 @@ def shown(value: object) -> str:
     """
     if isinstance(value, int) and value.bit_length() > _DIGITS * 3:
         return f"an integer of {value.bit_length()} bits"
-    return _repr.repr(value)
+    try:
+        return _repr.repr(value)
+    except Exception:  # noqa: BLE001 - a repr may fail in any way, and an error is being worded
+        return f"a {type(value).__name__} that cannot be shown"
 
 
 def _listed(items: list[str]) -> str:

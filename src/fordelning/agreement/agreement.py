@@ -117,7 +117,6 @@ class Agreement:
         Raises:
             ReadingError: a choice that is missing, unknown or needless.
             AgreementError: several of these, or anything else that is wrong, all at once.
-
         """
         asked = tuple(sorted(readings.items(), key=lambda item: item[0]))
         if asked not in self._memo:

@@ -55,7 +55,6 @@ class Pot:
     Raises:
         InputTypeError: an amount that is no money, a key that is none, a `to` that is
             neither a level nor a recipient.
-
     """
 
     id: str
@@ -166,7 +165,6 @@ class Ambiguity:
 
         Raises:
             ReadingError: none is chosen, or one that there is not.
-
         """
         if isinstance(choice, Reading):
             return choice

@@ -60,7 +60,6 @@ def allocate(
         AgreementError: the definition has problems, or several pots cannot be allocated.
         ReferenceDateError: the population has no figures of the day, or of several.
         FordelningError: any other error of the one pot that cannot be allocated.
-
     """
     for value, kind in ((agreement, Agreement), (population, Population)):
         if not isinstance(value, kind):

@@ -114,7 +114,6 @@ class Allocation:
 
         Raises:
             UnknownIdError: there is no such pot.
-
         """
         for each in self.outcomes:
             if each.pot.id == pot_id:
@@ -127,7 +126,6 @@ class Allocation:
 
         Raises:
             UnknownIdError: there is no such pot.
-
         """
         return self.outcome(pot_id).rounded.amounts
 
@@ -152,7 +150,6 @@ class Allocation:
 
         Raises:
             UnknownIdError: no pot goes to that level.
-
         """
         known = tuple(dict.fromkeys(each.pot.level for each in self.outcomes))
         if level not in known:
@@ -204,7 +201,6 @@ class Allocation:
 
         Raises:
             UnknownIdError: there is no such pot, or it has no such recipient.
-
         """
         outcome = self.outcome(pot_id)
         step = outcome.rounded.step(self._known(pot_id, code))

@@ -24,6 +24,13 @@ KERNELS: dict[Method, Kernel] = {
 }
 
 
+def kernel(method: Method) -> Kernel:
+    """Return a method's functions, having seen that it is one."""
+    if method not in KERNELS:
+        raise InputTypeError("method.type", value=shown(method), type=type(method).__name__)
+    return KERNELS[method]
+
+
 @overload
 def apportion(
     total: int, weights: Sequence[Exact], method: Method = ..., *, ties: Ties = ...
@@ -56,13 +63,12 @@ def apportion(
         InputTypeError: a float, a bool, a total that is not an int, a key that is no text.
         WeightError: no weights, a negative one, or a sum of zero.
         TieError: a tie, under `ties=REFUSE`.
-
     """
     total, codes, numbers = _checked(total, weights)
     if isinstance(weights, Mapping):
         codes, numbers = _by_code(codes, numbers)
     size = abs(total)
-    units, _ = KERNELS[method].apportion(
+    units, _ = kernel(method).apportion(
         [size * number for number in numbers],
         sum(numbers),
         codes.__getitem__ if codes else str,
@@ -100,7 +106,6 @@ def certify(
         CertificateError: the units are not the method's.
         InputValueError: units of another shape or with other keys than the weights.
         InputTypeError, WeightError, TieError: as `apportion`.
-
     """
     total, codes, numbers = _checked(total, weights)
     if isinstance(weights, Mapping) != isinstance(units, Mapping) or len(units) != len(numbers):
@@ -116,7 +121,7 @@ def certify(
     sign = -1 if total < 0 else 1
     code_of: Callable[[int], str] = codes.__getitem__ if codes else str
     quotas = [abs(total) * number for number in numbers]
-    if not KERNELS[method].holds(
+    if not kernel(method).holds(
         quotas, sum(numbers), [sign * unit for unit in units], code_of, ties
     ):
         raise CertificateError("certificate.broken", method=method.name, total=total)
@@ -125,6 +130,8 @@ def certify(
 def _checked(
     total: int, weights: Sequence[Exact] | Mapping[str, Exact]
 ) -> tuple[int, list[str], Sequence[int]]:
+    if isinstance(weights, str) or not isinstance(weights, Sequence | Mapping):
+        raise InputTypeError("weights.type", value=shown(weights), type=type(weights).__name__)
     if type(total) is not int:
         raise InputTypeError("total.type", value=shown(total), type=type(total).__name__)
     codes: list[str] = []

@@ -50,7 +50,6 @@ def agreement(id: str) -> Agreement:
 
     Raises:
         UnknownIdError: there is none of that id; the nearest is suggested.
-
     """
     return _AGREEMENTS[_known(id, "agreement", agreements())]()
 
@@ -64,7 +63,6 @@ def population(id: str) -> Population:
 
     Raises:
         UnknownIdError: there is none of that id; the nearest is suggested.
-
     """
     return figures.read(_known(id, "population", populations()))
 
@@ -74,7 +72,6 @@ def example(id: str) -> Example:
 
     Raises:
         UnknownIdError: there is no agreement of that id.
-
     """
     return _EXAMPLES[_known(id, "agreement", agreements())]
 

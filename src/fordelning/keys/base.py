@@ -71,7 +71,6 @@ def as_key(value: object) -> Key:
 
     Raises:
         InputTypeError: anything else.
-
     """
     if not isinstance(value, Key):
         raise InputTypeError("key.type", value=shown(value), type=type(value).__name__)
@@ -84,7 +83,6 @@ def spent(key: Key, quotas: Quotas, amount: Fraction) -> Vector:
     Raises:
         UnspentError: it leaves a rest.
         OverdrawnError: it hands out more.
-
     """
     if quotas.rest and quotas.rest > 0:
         raise UnspentError("money.unspent", key=repr(key), left=Ore(quotas.rest), given=Ore(amount))
@@ -96,7 +94,6 @@ def not_overdrawn(key: Key, quotas: Quotas, amount: Fraction) -> Quotas:
 
     Raises:
         OverdrawnError: it hands out more.
-
     """
     if quotas.rest and quotas.rest < 0:
         raise OverdrawnError(

@@ -64,7 +64,6 @@ class Split(Key):
     Raises, when it distributes:
         OverdrawnError, UnspentError: money parts above or below the amount; a part that
             hands out more, or less, than it is given.
-
     """
 
     parts: tuple[tuple[Share, Key], ...]
@@ -157,7 +156,6 @@ def as_codes(codes: Iterable[str]) -> tuple[str, ...]:
 
     Raises:
         InputTypeError: a code that is no text, or one text where several belong.
-
     """
     if isinstance(codes, str):
         raise InputTypeError("codes.text", value=shown(codes))
@@ -188,7 +186,6 @@ class Only(Key):
     Raises, when it distributes:
         UnknownCodeError: a code that nobody at the pot's level has.
         WeightError: nobody is in scope.
-
     """
 
     codes: tuple[str, ...] = field(converter=as_codes)

@@ -89,7 +89,6 @@ class Fixed(Key):
 
     Raises, when it distributes:
         UnknownCodeError: a code outside the scope.
-
     """
 
     amount: Amount = field(converter=as_amount)

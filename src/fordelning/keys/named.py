@@ -94,7 +94,6 @@ class Flat(Named):
 
     Raises:
         InputTypeError: something else than money.
-
     """
 
     money: Money = field(converter=_money)
@@ -128,7 +127,6 @@ class FlatPlusRemainder(Named):
 
     Raises, when it distributes:
         OverdrawnError: the flat amounts are more than there is.
-
     """
 
     money: Money = field(converter=_money)
@@ -188,7 +186,6 @@ class AgeWeighted(Named):
     Raises, when it distributes:
         BandError: a band cuts one of the population's age classes.
         WeightError, MissingFigureError: as `Proportional`.
-
     """
 
     bands: tuple[tuple[AgeClass, Fraction], ...] = field(converter=_bands)

@@ -38,7 +38,6 @@ class Tier:
 
     Raises:
         InputTypeError: an amount that is no money, or a code that is no text.
-
     """
 
     money: Money
@@ -74,7 +73,6 @@ class Tiered(Key):
     Raises, when it distributes:
         UnknownCodeError: somebody is in no tier, or a tier names a code that nobody at the
             pot's level has.
-
     """
 
     tiers: tuple[Tier, ...]

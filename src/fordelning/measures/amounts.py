@@ -49,7 +49,6 @@ class ByCode(Amount):
 
         Raises:
             UnknownCodeError: a code that is not in scope, whose money would be lost.
-
         """
         del given
         amounts = dict(self.amounts)
@@ -77,7 +76,6 @@ class ShareOf(Amount):
 
     Raises:
         InputTypeError, InputValueError: not an exact number.
-
     """
 
     share: Fraction = field(converter=exact)
@@ -101,7 +99,6 @@ def as_amount(value: AmountLike) -> Amount:
 
     Raises:
         InputTypeError: neither, or a code that is no text.
-
     """
     if isinstance(value, Amount):
         return value

@@ -161,7 +161,6 @@ class Binary(Measure):
 
         Raises:
             WeightError: a division by zero.
-
         """
         left, right = self.left.vector(scope), self.right.vector(scope)
         return (

@@ -11,7 +11,7 @@ from typing import final
 
 from attrs import frozen
 
-from fordelning.errors import InputTypeError, MissingFigureError, WeightError
+from fordelning.errors import InputTypeError, InputValueError, MissingFigureError, WeightError
 from fordelning.exact import Exact, Vector, exact
 from fordelning.measures.base import Constant, Ground, Measure, spelled
 from fordelning.measures.scope import Scope
@@ -62,7 +62,6 @@ class Listed(Measure):
         Raises:
             MissingFigureError: somebody is not named.
             UnknownCodeError: a code is named that nobody at the pot's level has.
-
         """
         numbers = dict(self.numbers)
         scope.known(numbers)
@@ -95,7 +94,6 @@ def ages(low: int, high: int | None) -> Measure:
 
     Raises:
         InputTypeError, BandError: ends that are no ages, or in the wrong order.
-
     """
     return Figures(band=AgeClass(low, high))
 
@@ -105,7 +103,12 @@ def indicator(name: str) -> Measure:
 
     >>> indicator("asylsökande") / population()
     indicator('asylsökande') / population()
+
+    Raises:
+        InputValueError: no name.
     """
+    if not isinstance(name, str) or not name:
+        raise InputValueError("indicator.empty", value=shown(name))
     return Figures(name)
 
 
@@ -117,7 +120,6 @@ def constant(number: Exact) -> Measure:
 
     Raises:
         InputTypeError, InputValueError: not an exact number.
-
     """
     return Constant(number)
 
@@ -132,7 +134,6 @@ def table(numbers: Mapping[str, Exact]) -> Measure:
 
     Raises:
         InputTypeError, InputValueError: a code that is no text, a number that is not exact.
-
     """
     for code in numbers:
         if not isinstance(code, str):
@@ -147,7 +148,6 @@ def weights(measure: Measure, scope: Scope) -> tuple[Vector, int]:
 
     Raises:
         WeightError: a negative number, or none above zero.
-
     """
     return scope.remembered(measure, _weights)
 

@@ -65,7 +65,6 @@ class Scope:
 
         Raises:
             UnknownCodeError: a code that nobody at the pot's level has.
-
         """
         wanted = self.known(codes)
         return evolve(

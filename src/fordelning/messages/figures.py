@@ -100,6 +100,11 @@ FIGURES: dict[str, Message] = {
         "see each of them",
         "mend them all and build the population again",
     ),
+    "indicator.empty": Message(
+        "an indicator has a name, not {value}",
+        "the name was left out",
+        "write indicator('asylsökande'), and population() for people",
+    ),
     "figure.no_table": Message(
         "the population has no table of {indicator} at level '{level}' on {date}",
         "it holds {held}",

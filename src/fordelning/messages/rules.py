@@ -5,6 +5,16 @@ from fordelning.messages.message import Message
 __all__ = ["RULES"]
 
 RULES: dict[str, Message] = {
+    "weights.type": Message(
+        "weights are a sequence or a mapping, not {value} ({type})",
+        "a text or something that can be read only once was passed",
+        "pass a list, a tuple or a dict",
+    ),
+    "method.type": Message(
+        "{value} ({type}) is not a method",
+        "a method's name was passed as a text",
+        "write Method.LARGEST_REMAINDER",
+    ),
     "weights.none": Message(
         "there are no weights",
         "a filter let nobody through",

@@ -85,6 +85,16 @@ VALUES: dict[str, Message] = {
         "a bare number was passed where an amount belongs, so its unit is not known",
         "write kr(...), tkr(...) or mkr(...)",
     ),
+    "money.share": Message(
+        "{value} is a share and not an amount",
+        "a per cent sign stands where a unit belongs",
+        "write ShareOf('22 %') for a share of what a key is given",
+    ),
+    "number.too_large": Message(
+        "a Decimal of {digits} digits is longer than the {longest} that are read",
+        "an exponent was misread",
+        "pass a Fraction if so many digits are meant",
+    ),
     "total.type": Message(
         "a total is a whole number of units, not {value} ({type})",
         "an amount in kronor was passed as a decimal number",

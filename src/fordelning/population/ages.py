@@ -32,7 +32,6 @@ class AgeClass:
 
     Raises:
         BandError: ends that are not ages, or in the wrong order.
-
     """
 
     low: int
@@ -51,7 +50,6 @@ class AgeClass:
 
         Raises:
             BandError: any other label, also a total.
-
         """
         if type(label) is int:
             return cls(label, label)
@@ -84,7 +82,6 @@ def classes_in(band: AgeClass, classes: Sequence[AgeClass], level: str) -> tuple
 
     Raises:
         BandError: the band cuts a class, or some of its ages are in no class.
-
     """
     touched = [index for index, each in enumerate(classes) if band.overlaps(each)]
     cut = tuple(classes[index] for index in touched if not band.holds(classes[index]))

@@ -7,7 +7,7 @@ the tables that the cells become.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from itertools import pairwise
 from typing import TypeAlias
@@ -26,7 +26,7 @@ from fordelning.population.table import Row
 from fordelning.register import Level, swedish
 from fordelning.sentences import shown
 
-__all__ = ["Cells", "by_class", "check", "checked_date", "grouped_by_level"]
+__all__ = ["Cells", "by_class", "checked_date", "grouped_by_level", "wrong_counts"]
 
 _SWEDISH = {Level.KOMMUN, Level.REGION, Level.LAN}
 _LEVELS = ((re.compile("[0-9]{2}"), Level.LAN), (re.compile("[0-9]{4}"), Level.KOMMUN))
@@ -39,12 +39,9 @@ def checked_date(on: date) -> date:
     return on
 
 
-def check(cells: Mapping[str, object]) -> None:
-    """See that counts, by the name of their cell, are whole numbers of zero or more."""
-    problems = [
-        problem for cell, value in cells.items() if (problem := _problem(cell, value)) is not None
-    ]
-    raise_problems(problems, PopulationError, "population.problems")
+def wrong_counts(cells: Iterable[tuple[str, object]]) -> list[FordelningError]:
+    """Return what is wrong with counts, each given behind the name of its cell."""
+    return [problem for cell, value in cells if (problem := _problem(cell, value)) is not None]
 
 
 def _problem(cell: str, value: object) -> FordelningError | None:
@@ -56,35 +53,36 @@ def _problem(cell: str, value: object) -> FordelningError | None:
 
 
 def grouped_by_level(
-    codes: Iterable[str], level: str | None, on: date | None
+    codes: Iterable[str], level: str | None, on: date | None, wrong: Sequence[FordelningError] = ()
 ) -> dict[str, tuple[str, ...]]:
     """Sort codes, ascending, under their levels, and see that the register knows them.
 
     Without a level, two digits are a län and four a kommun; a region's figures are its
-    län's. At a level of the caller's own any text is a code.
+    län's. At a level of the caller's own any text is a code. What is `wrong` with the
+    figures is told together with what is wrong with the codes.
     """
     codes = list(codes)
-    wrong = [code for code in codes if not isinstance(code, str)]
     problems: list[FordelningError] = [
-        InputTypeError("code.type", value=shown(code), type=type(code).__name__) for code in wrong
+        InputTypeError("code.type", value=shown(code), type=type(code).__name__)
+        for code in codes
+        if not isinstance(code, str)
     ]
-    raise_problems(problems, PopulationError, "population.problems")
     if not codes:
         raise PopulationError("population.empty")
     found: dict[str, list[str]] = {}
-    for code in sorted(codes):
+    for code in sorted(code for code in codes if isinstance(code, str)):
         found.setdefault(_level(code) if level is None else level, []).append(code)
     if "" in found:
-        raise UnknownCodeError("level.needed", codes=tuple(found[""]))
+        problems.append(UnknownCodeError("level.needed", codes=tuple(found.pop(""))))
     if Level.REGION in found:
         found = {Level.LAN: found[Level.REGION]}
     groups = {each: tuple(members) for each, members in found.items()}
-    problems = [
+    problems += [
         problem
         for each, members in groups.items()
         if each in _SWEDISH and on is not None and (problem := _unknown(each, members, on))
     ]
-    raise_problems(problems, PopulationError, "population.problems")
+    raise_problems([*problems, *wrong], PopulationError, "population.problems")
     return groups
 
 
@@ -116,7 +114,6 @@ def by_class(cells: Cells) -> tuple[tuple[AgeClass, ...], tuple[Row, ...]]:
     Raises:
         BandError, PopulationError: a label that is no class, classes that overlap, a cell
             that stands twice or that only some recipients have.
-
     """
     rows: dict[str, dict[AgeClass, int]] = {}
     for cell, count in cells.items():
@@ -140,5 +137,5 @@ def by_class(cells: Cells) -> tuple[tuple[AgeClass, ...], tuple[Row, ...]]:
     return classes, tuple((code, tuple(row[age] for age in classes)) for code, row in rows.items())
 
 
-def _from_low(age: AgeClass) -> tuple[int, float | int]:
+def _from_low(age: AgeClass) -> tuple[int, int]:
     return age.low, -1 if age.high is None else age.high

@@ -13,10 +13,16 @@ from typing import Any
 
 from attrs import field, frozen
 
-from fordelning.errors import InputTypeError, MissingFigureError, PopulationError
+from fordelning.errors import FordelningError, InputTypeError, MissingFigureError, PopulationError
 from fordelning.exact import Exact, exact
 from fordelning.population.ages import AgeClass
-from fordelning.population.cells import Cells, by_class, check, checked_date, grouped_by_level
+from fordelning.population.cells import (
+    Cells,
+    by_class,
+    checked_date,
+    grouped_by_level,
+    wrong_counts,
+)
 from fordelning.population.table import FOLKMANGD, Figure, Table
 from fordelning.register import Level
 from fordelning.sentences import shown
@@ -77,25 +83,26 @@ class Population:
             InputTypeError, InputValueError: a count that is no whole number of zero or more.
             UnknownCodeError: a code that the register does not know, or no level for it.
             PopulationError: several of these at once, in `problems`.
-
         """
-        return cls._one_figure_each(
-            FOLKMANGD, counts, date=date, source=source, level=level, perturbed=perturbed
+        groups = grouped_by_level(
+            counts,
+            level,
+            checked_date(date),
+            wrong_counts((f"{c}", n) for c, n in counts.items()),
         )
+        return cls._one_figure_each(FOLKMANGD, counts, groups, date, source, perturbed=perturbed)
 
     @classmethod
     def _one_figure_each(
         cls,
         indicator: str,
         figures: Mapping[str, Figure],
-        *,
+        groups: Mapping[str, tuple[str, ...]],
         date: dt.date,
         source: Source | str,
-        level: str | None,
-        perturbed: bool,
+        *,
+        perturbed: bool = False,
     ) -> Population:
-        groups = grouped_by_level(figures, level, checked_date(date))
-        check(figures if indicator == FOLKMANGD else {})
         return cls(
             Table(
                 indicator,
@@ -136,11 +143,14 @@ class Population:
             BandError: a label that is no age class.
             InputTypeError, InputValueError, UnknownCodeError, PopulationError: as
                 `from_counts`; classes that overlap; a cell that stands twice or is missing.
-
         """
         classes, rows = by_class(counts)
-        groups = grouped_by_level((code for code, _ in rows), level, checked_date(date))
-        check({f"{code}, age {age}": count for (code, age), count in counts.items()})
+        groups = grouped_by_level(
+            (code for code, _ in rows),
+            level,
+            checked_date(date),
+            wrong_counts((f"{code}, age {age}", count) for (code, age), count in counts.items()),
+        )
         figures = dict(rows)
         return cls(
             Table(
@@ -170,12 +180,16 @@ class Population:
         Raises:
             InputTypeError, InputValueError: a value that is no exact number.
             UnknownCodeError, PopulationError: as `from_counts`.
-
         """
-        figures = {code: exact(value) for code, value in values.items()}
-        return cls._one_figure_each(
-            indicator, figures, date=date, source=source, level=level, perturbed=False
-        )
+        figures: dict[str, Figure] = {}
+        wrong: list[FordelningError] = []
+        for code, value in values.items():
+            try:
+                figures[code] = exact(value)
+            except FordelningError as error:
+                wrong.append(error.within(f"{code}"))
+        groups = grouped_by_level(values, level, checked_date(date), wrong)
+        return cls._one_figure_each(indicator, figures, groups, date, source)
 
     @classmethod
     def of(cls, codes: Iterable[str], *, level: str) -> Population:
@@ -187,7 +201,6 @@ class Population:
         Raises:
             InputTypeError: a code that is no text, or one text where several codes belong.
             PopulationError: no codes, or a code that stands twice.
-
         """
         if isinstance(codes, str):
             raise InputTypeError("codes.text", value=shown(codes))
@@ -248,26 +261,19 @@ class Population:
         Raises:
             MissingFigureError: no such table, or somebody who is not in it.
             BandError: a band of ages that the table's classes do not make up.
-
         """
-        table = self._table(indicator, level, date, band)
-        return table.figures(codes, band), table
-
-    def memory(self, scope: Hashable) -> dict[Hashable, Any]:
-        """Return what is remembered of expressions over a scope of this population."""
-        return self._memo.setdefault(scope, {})
-
-    def _table(
-        self, indicator: str, level: str, date: dt.date | None, band: AgeClass | None
-    ) -> Table:
+        tables = [
+            table
+            for table in self.tables
+            if (table.indicator, table.level, table.date) == (indicator, _figures_of(level), date)
+            and (band is None or table.classes)
+        ]
         # Totals sort before tables by age, so a total of its own is preferred to a sum.
-        for table in self.tables:
-            if (table.indicator, table.level, table.date) == (
-                indicator,
-                _figures_of(level),
-                date,
-            ) and (band is None or table.classes):
-                return table
+        for table in tables[:-1]:
+            if table.makes(band):
+                return table.figures(codes, band), table
+        if tables:
+            return tables[-1].figures(codes, band), tables[-1]
         raise MissingFigureError(
             "figure.no_table",
             indicator=indicator if band is None else f"{indicator} by age",
@@ -275,6 +281,10 @@ class Population:
             date=date or "any date",
             held="; ".join(map(str, self.tables)),
         )
+
+    def memory(self, scope: Hashable) -> dict[Hashable, Any]:
+        """Return what is remembered of expressions over a scope of this population."""
+        return self._memo.setdefault(scope, {})
 
 
 def _figures_of(level: str) -> str:

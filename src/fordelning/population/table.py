@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 from attrs import evolve, field, frozen
 
-from fordelning.errors import FordelningError, MissingFigureError, PopulationError
+from fordelning.errors import BandError, FordelningError, MissingFigureError, PopulationError
 from fordelning.population.ages import AgeClass, classes_in, covers_everyone
 from fordelning.source import Source
 
@@ -58,12 +58,19 @@ class Table:
         dated = f" {self.date.isoformat()}" if self.date else ""
         return f"{self.indicator or 'recipients'}, {self.level}{dated}{by_age}"
 
+    def makes(self, band: AgeClass | None) -> bool:
+        """Tell whether the classes make up a band of ages, or everyone."""
+        try:
+            self.column(band)
+        except BandError:
+            return False
+        return True
+
     def column(self, band: AgeClass | None) -> dict[str, Figure]:
         """Return each recipient's figure for a band of ages, or in total.
 
         Raises:
             BandError: the band cannot be made from the classes.
-
         """
         if not self.classes and band is None:
             return {code: figures[0] for code, figures in self.rows}
@@ -77,7 +84,6 @@ class Table:
         Raises:
             MissingFigureError: somebody has no figure here.
             BandError: the band cannot be made from the classes.
-
         """
         column = self.column(band)
         missing = tuple(code for code in codes if code not in column)
@@ -96,7 +102,6 @@ class Table:
 
         Raises:
             PopulationError: they differ for a cell that both have.
-
         """
         rows = dict(self.rows)
         differing = tuple(
@@ -118,7 +123,6 @@ class Table:
 
         Raises:
             PopulationError: they differ for somebody whom both have.
-
         """
         if self.perturbed or totals.perturbed or not covers_everyone(self.classes):
             return

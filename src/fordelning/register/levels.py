@@ -38,7 +38,6 @@ class Recipient:
 
     Raises:
         InputTypeError: the code is not a text.
-
     """
 
     code: str = field(validator=_is_code)

@@ -6,6 +6,7 @@ län 09 at once. Never here: figures, or how a spreadsheet spells a name.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from functools import cache
 
@@ -50,13 +51,13 @@ def _listed(division: Division) -> dict[str, tuple[str, ...]]:
     return {level: tuple(names) for level, names in division.names.items()}
 
 
-@frozen
+@frozen(eq=False)
 class Division:
     """Hold who there is under the division of one 1 January (indelning)."""
 
     year: int
-    names: dict[str, dict[str, str]] = field(repr=False)
-    lan_by_kommun: dict[str, str] = field(repr=False)
+    names: Mapping[str, Mapping[str, str]] = field(repr=False)
+    lan_by_kommun: Mapping[str, str] = field(repr=False)
     _codes: dict[str, tuple[str, ...]] = field(
         default=Factory(_listed, takes_self=True), init=False, eq=False, repr=False
     )
@@ -93,7 +94,6 @@ class Register:
 
         Raises:
             InputValueError: a date before the register's first division.
-
         """
         return _division(self, division_year(on))
 
