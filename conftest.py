@@ -11,7 +11,11 @@ from sybil.parsers.rest import DocTestParser
 _prose = Sybil(
     parsers=[PythonCodeBlockParser(doctest_optionflags=ELLIPSIS)], patterns=["*.md"]
 ).pytest()
-_docstrings = Sybil(parsers=[DocTestParser(ELLIPSIS)], patterns=["src/**/*.py"]).pytest()
+_docstrings = Sybil(
+    parsers=[DocTestParser(ELLIPSIS)],
+    patterns=["*.py"],
+    excludes=["tests/*.py", "benchmarks/*.py", "conftest.py"],
+).pytest()
 
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:

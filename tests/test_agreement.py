@@ -98,7 +98,7 @@ class TestProblems:
             "pot.needless_key",
             "agreement.total",
         ]
-        with pytest.raises(AgreementError, match="has 6 problems") as caught:
+        with pytest.raises(AgreementError, match="6 in all") as caught:
             broken.resolved({})
         assert codes(caught.value.problems) == codes(broken.problems())
         assert "pot 'p': the pot is -1,00 kr" in str(caught.value)
@@ -149,7 +149,7 @@ class TestReadings:
         assert caught.value.readings == ("till-vardera", "ordagrant")
 
     def test_needless_and_missing_choices_are_told_together(self) -> None:
-        with pytest.raises(AgreementError, match="for 2 reasons") as caught:
+        with pytest.raises(AgreementError, match="reasons: 2") as caught:
             self.both().resolved({"analyz": "ordagrant"})
         assert codes(caught.value.problems) == ["reading.needless", "reading.unchosen"]
 
@@ -241,10 +241,45 @@ class TestInput:
         with pytest.raises(InputTypeError, match="is not a key"):
             Pot("p", kr(1), "s", "PerCapita")  # type: ignore[arg-type]
 
+    def test_pots_are_a_list_of_pots(self) -> None:
+        pot = Pot("p", kr(1), "s", Equal())
+        for pots in (pot, kr(1), 5, [kr(1)]):
+            with pytest.raises(InputTypeError, match="is not a pot, or a list of pots"):
+                Agreement("a", "A", kr(1), pots, None)  # type: ignore[arg-type]
+
+    def test_a_reference_date_is_a_date(self) -> None:
+        with pytest.raises(InputTypeError, match="a reference date is a date"):
+            Agreement("a", "A", kr(1), [], "2020-12-31")  # type: ignore[arg-type]
+
+    def test_a_rounding_is_a_rounding(self) -> None:
+        for make in (
+            lambda: Pot("p", kr(1), "s", Equal(), rounding=kr(1)),  # type: ignore[arg-type]
+            lambda: agreement(total=0, rounding=kr(1)),
+        ):
+            with pytest.raises(InputTypeError, match="is not a Rounding"):
+                make()
+
+    def test_what_a_sum_covers_is_a_list(self) -> None:
+        with pytest.raises(InputTypeError, match="'lan' is one text"):
+            Declared("x", kr(2), "lan")
+
+    def test_readings_are_a_mapping(self) -> None:
+        for readings in ("0-25", ["0-25"]):
+            with pytest.raises(InputTypeError, match="readings are a mapping"):
+                agreement(total=0).resolved(readings)  # type: ignore[arg-type]
+
     def test_a_text_is_a_source(self) -> None:
         pot = Pot("p", kr(1), "s", Equal(), source="dokument")
         assert pot.source == Source("dokument")
         assert agreement(pot, total=1, sources=["dokument"]).sources == (Source("dokument"),)
+
+
+class TestRepr:
+    def test_is_short(self) -> None:
+        own = agreement(Pot("p", kr(1), "s", Equal()), total=1)
+        assert repr(own) == "<Agreement a: 1 pots, 1,00 kr>"
+        problem = agreement(total=1).problems()[0]
+        assert repr(problem) == "<AgreementError agreement.no_pots: there are no pots>"
 
 
 class TestValues:

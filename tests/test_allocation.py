@@ -169,7 +169,7 @@ class TestRecipients:
 
     def test_a_level_that_nobody_is_at_is_refused(self) -> None:
         pots = [Pot("p", kr(1), "land", Equal())]
-        with pytest.raises(MissingFigureError, match="no table of recipients at level 'land'"):
+        with pytest.raises(UnknownCodeError, match="nobody is at the level 'land'"):
             allocate(Agreement("a", "A", kr(1), pots, DAY), THREE)
 
     def test_an_unknown_code_in_a_key_is_refused(self) -> None:
@@ -351,6 +351,18 @@ class TestLookingUp:
         with pytest.raises(UnknownIdError):
             result.explain("lan-pott", "SKR")
 
+    def test_a_pot_alone_names_no_recipient(self) -> None:
+        for wrong in ("p", 0, ("p", "a", "b")):
+            with pytest.raises(InputTypeError, match="does not name a pot and a recipient"):
+                self.result()[wrong]  # type: ignore[index]
+
+    def test_a_misspelt_level_is_told_the_right_one(self) -> None:
+        for wrong, right in (("kommuner", "kommun"), ("län", "lan"), ("skolor", "skola")):
+            pots = [Pot("p", kr(1), wrong, Equal())]
+            with pytest.raises(UnknownCodeError, match=f"did you mean '{right}'") as caught:
+                allocate(Agreement("a", "A", kr(1), pots, DAY), THREE)
+            assert caught.value.code == "level.nobody"
+
     def test_arguments_that_are_swapped_are_refused(self) -> None:
         with pytest.raises(InputTypeError, match="is not Agreement"):
             allocate(THREE, agreement(Equal()))  # type: ignore[arg-type]
@@ -395,8 +407,9 @@ class TestTraces:
         )
         trace = allocate(Agreement("a", "Avtalet", kr(1), [pot], DAY), THREE).explain("p", "b")
         # 100 * 2 / 8 = 25 öre, a whole number; a and c have 12.5 and 62.5.
+        assert repr(trace) == "<Trace of p, b: 0,25 kr>"
         assert str(trace).splitlines() == [
-            "b (b) in pot 'p', skolpengen, of Avtalet",
+            "b in pot 'p', skolpengen, of Avtalet",
             "  1,00 kr to level 'skola', by PerCapita()",
             "  source: beslut 7",
             "  population() of b is 2 (folkmängd, skola 2020-12-31; invented)",
@@ -410,8 +423,8 @@ class TestTraces:
         assert [str(each) for each in trace.rounding.sentences()] == [
             "exact quota: 62,5 öre (exactly 125 / 2)",
             "rounded down to a whole multiple of 0,01 kr: 0,62 kr, remainder 0,5",
-            "rounding all 3 quotas down leaves 1 x 0,01 kr, which go to the 1 largest "
-            "remainders, down to 0,5; this one is number 1 from the largest",
+            "rounding all 3 quotas down leaves 1 x 0,01 kr, which go one each to the "
+            "largest remainders, down to 0,5; this one is number 1 from the largest",
             "a tie at the cut was decided by BY_CODE: a before c",
             "rounded down to 0,62 kr",
         ]

@@ -164,8 +164,27 @@ class TestAllocate:
             capsys, "allocate", "psykisk-halsa-2020", "--population", "scb-2020-12-31"
         )
         assert (code, out) == (2, "")
-        assert "on the command line: --reading barn-och-unga=befolkningsmangd" in err
-        assert "on the command line: --reference-date 2020-12-31" in err
+        assert "read in several ways: befolkningsmangd, 0-25" in err
+        assert "what to do: choose one: --reading barn-och-unga=NAME" in err
+        assert "what to do: use another day on purpose: --reference-date 2020-12-31" in err
+        assert "allocate(" not in err
+
+    def test_two_readings_of_one_place_are_refused(
+        self, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        other = ["--reading", "barn-och-unga=befolkningsmangd"]
+        code, out, err = run(capsys, "allocate", "psykisk-halsa-2020", *CHOICES, *other)
+        assert (code, out) == (2, "")
+        assert "is given two readings: 0-25, befolkningsmangd" in err
+        assert run(capsys, "allocate", "psykisk-halsa-2020", *CHOICES, *CHOICES[2:4])[0] == 0
+
+    def test_an_unknown_reading_is_told_with_the_known_ones(
+        self, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        wrong = [*CHOICES[:3], "barn-och-unga=0-24", *CHOICES[4:]]
+        code, _, err = run(capsys, "allocate", "psykisk-halsa-2020", *wrong)
+        assert code == 2
+        assert "NAME is one of befolkningsmangd, 0-25" in err
 
     @pytest.mark.parametrize(
         ("option", "said"),
@@ -203,8 +222,21 @@ class TestExplain:
     def test_takes_another_reading(self, capsys: pytest.CaptureFixture[str]) -> None:
         reading = ["--reading", "barn-och-unga=befolkningsmangd"]
         _, out, _ = run(capsys, "explain", "psykisk-halsa-2020", "barn-och-unga", "09", *reading)
+        assert "What you did not choose is as in the bundled example" in out
         assert "read as 'befolkningsmangd'" in out
         assert "370 000 000,00 kr x 60 124 / 10 379 295" in out
+
+    def test_says_nothing_of_defaults_where_all_is_chosen(
+        self, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        _, out, _ = run(capsys, "explain", "psykisk-halsa-2020", "lan-samverkan", "09", *CHOICES)
+        assert "bundled example" not in out
+
+    def test_a_name_is_told_its_code(self, capsys: pytest.CaptureFixture[str]) -> None:
+        where = ["explain", "psykisk-halsa-2020", "kommun-handlingsplaner"]
+        code, _, err = run(capsys, *where, "Karlstad")
+        assert code == 2
+        assert "has no recipient 'Karlstad'; that is the name of '1780'" in err
 
     def test_a_code_that_lost_its_zero_is_recognised(
         self, capsys: pytest.CaptureFixture[str]

@@ -36,12 +36,21 @@ from fordelning.errors import (
     several,
 )
 from fordelning.exact import Vector, exact
-from fordelning.measures import Scope, ages, as_amount, indicator, population, table
+from fordelning.measures import (
+    Scope,
+    ages,
+    as_amount,
+    as_measure,
+    indicator,
+    population,
+    table,
+)
 from fordelning.messages import MESSAGES
 from fordelning.money import Money, kr
 from fordelning.population import AgeClass, Population
 from fordelning.register import Recipient, swedish
 from fordelning.rounding import Rounding
+from fordelning.source import Source
 
 SOURCES = Path(fordelning.__file__).parent
 LOWER_FLOORS = (
@@ -429,12 +438,44 @@ CASES = [
         "'2020' (str)",
     ),
     Case(
+        "ties.type",
+        InputTypeError,
+        TypeError,
+        lambda: Rounding(ties="lot"),  # type: ignore[arg-type]
+        {"value": "'lot'", "type": "str"},
+        "'lot' (str) is not a rule for ties",
+    ),
+    Case(
+        "measure.type",
+        InputTypeError,
+        TypeError,
+        lambda: as_measure(3),
+        {"value": "3", "type": "int"},
+        "3 (int) is not a measure",
+    ),
+    Case(
+        "figures.type",
+        InputTypeError,
+        TypeError,
+        lambda: counts([("01", 5)]),
+        {"value": "[('01', 5)]", "type": "list"},
+        "not [('01', 5)] (list)",
+    ),
+    Case(
+        "source.empty",
+        InputValueError,
+        ValueError,
+        lambda: Source(" "),
+        {"value": "' '"},
+        "a source names a document, not ' '",
+    ),
+    Case(
         "population.problems",
         PopulationError,
         ValueError,
         lambda: counts({"01": -5, "03": 0.5}),
         {"count": 2},
-        "has 2 problems:\n- 01 is -5: a count is zero or more\n    likely cause:",
+        "2 in all:\n- 01 is -5: a count is zero or more\n    likely cause:",
     ),
     Case(
         "figure.no_table",

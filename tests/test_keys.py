@@ -95,6 +95,11 @@ class TestProportional:
             given(Proportional(table({"a": 1, "b": -1, "c": 5})), 1)
         assert caught.value.code == "weights.negative"
 
+    @pytest.mark.parametrize("by", ["population", 3, population])
+    def test_refuses_what_is_no_measure(self, by: Any) -> None:
+        with pytest.raises(InputTypeError, match="is not a measure"):
+            Proportional(by)
+
     def test_is_per_capita_under_another_name(self) -> None:
         assert PerCapita().definition == Proportional(population())
         assert Equal().definition == Proportional(constant(1))
@@ -116,6 +121,12 @@ class TestAgeWeighted:
 
     def test_takes_a_band_without_an_upper_end(self) -> None:
         assert given(AgeWeighted({(26, None): "1/2"}), 100) == (["0", "0", "100"], "0")
+
+    @pytest.mark.parametrize("bands", [{"65+": 1}, {65: 1}, [(65, None)], {(65,): 1}])
+    def test_refuses_what_gives_no_bands_their_weights(self, bands: Any) -> None:
+        with pytest.raises(InputTypeError, match="does not give bands of ages") as caught:
+            AgeWeighted(bands)
+        assert caught.value.code == "bands.type"
 
     @pytest.mark.parametrize(
         ("bands", "code"),
@@ -214,6 +225,9 @@ class TestThen:
     def test_refuses_what_is_no_key(self) -> None:
         with pytest.raises(InputTypeError, match="is not a key"):
             Flat(kr(1)) >> kr(5)  # type: ignore[operator]
+        with pytest.raises(InputTypeError, match="write Equal") as caught:
+            Flat(kr(1)) >> Equal  # type: ignore[operator]
+        assert caught.value.code == "key.class"
 
 
 class TestSplit:
@@ -334,6 +348,12 @@ class TestTiered:
         with pytest.raises(UnknownCodeError, match="has the code x"):
             given(Tiered(Tier(kr(1), codes=["x"]), Tier(kr(1))), 1000)
 
+    def test_refuses_a_tier_that_nobody_can_reach(self) -> None:
+        for behind in (Tier(kr(3), codes=["a"]), Tier(kr(3))):
+            with pytest.raises(InputValueError, match="so nobody can reach it") as caught:
+                Tiered(Tier(kr(7)), behind)
+            assert caught.value.code == "tier.unreachable"
+
     def test_refuses_no_tiers_and_what_is_no_tier(self) -> None:
         with pytest.raises(UnknownCodeError, match="has no tiers"):
             Tiered()
@@ -415,7 +435,7 @@ class TestSteps:
     def test_amounts_made_of_figures_tell_the_figures(self) -> None:
         assert self.said(Fixed(kr("0,10") * ages(18, 25)), 20, "b") == [
             "ages(18, 25) of b is 2 (folkmängd, skola 2020-12-31 by age; invented)",
-            'Fixed(kr("0,10") * (ages(18, 25))) gives 0,20 kr, out of 0,20 kr for all',
+            'Fixed(kr("0,10") * ages(18, 25)) gives 0,20 kr, out of 0,20 kr for all',
         ]
 
     def test_every_measure_of_an_expression_is_told_once(self) -> None:

@@ -387,7 +387,7 @@ class TestAmounts:
         ("amount", "spelling"),
         [
             (as_amount(kr(5)), 'kr("5")'),
-            (kr(5) * ages(0, 25), 'kr("5") * (ages(0, 25))'),
+            (kr(5) * ages(0, 25), 'kr("5") * ages(0, 25)'),
             (ShareOf("22 %"), 'ShareOf("11/50")'),
             (as_amount({"b": kr(1), "a": kr(2)}), "{'a': kr(\"2\"), 'b': kr(\"1\")}"),
             (

@@ -17,6 +17,11 @@ from .strategies import SETTINGS
 ore = st.integers(-(10**16), 10**16)
 
 
+class TestFormat:
+    def test_pads_like_text(self) -> None:
+        assert f"{kr(5):>9}|{kr(5)}" == "  5,00 kr|5,00 kr"
+
+
 class TestTotals:
     """ "Never a bare number where money is meant." """
 

@@ -80,7 +80,7 @@ class TestAllProblemsAtOnce:
     """ "All problems at once where a person would otherwise mend them one by one." """
 
     def test_wrong_codes_and_wrong_figures_are_told_together(self) -> None:
-        with pytest.raises(PopulationError, match="has 3 problems") as caught:
+        with pytest.raises(PopulationError, match="3 in all") as caught:
             Population.from_counts(
                 {"01": -1, "9999": 5, 3: 1},  # type: ignore[dict-item]
                 date=date(2020, 12, 31),
@@ -230,7 +230,7 @@ class TestFromCounts:
         assert f"03 is {'the float ' if code == 'cell.float' else ''}{value!r}" in str(caught.value)
 
     def test_several_cells_are_reported_together(self):
-        with pytest.raises(PopulationError, match="has 3 problems") as caught:
+        with pytest.raises(PopulationError, match="3 in all") as caught:
             counts({"01": -1, "03": 0.5, "04": "x", "05": 5})
         assert caught.value.code == "population.problems"
         assert [problem.code for problem in caught.value.problems] == [

@@ -160,7 +160,7 @@ class TestWhatHasToBeChosen:
         assert "reference_date=date(2020, 12, 31)" in str(caught.value)
 
     def test_both_at_once(self) -> None:
-        with pytest.raises(AgreementError, match="for 2 reasons") as caught:
+        with pytest.raises(AgreementError, match="reasons: 2") as caught:
             allocate(self.agreement(), self.figures())
         assert [each.code for each in caught.value.problems] == ["reading.unchosen", "date.missing"]
 

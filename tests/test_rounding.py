@@ -182,7 +182,7 @@ class TestStep:
         assert [str(sentence) for sentence in step.sentences()] == [
             "exact quota: ≈ 1,4286 öre (exactly 10 / 7)",
             "rounded down to a whole multiple of 0,01 kr: 0,01 kr, remainder ≈ 0,4286",
-            "rounding all 3 quotas down leaves 1 x 0,01 kr, which go to the 1 largest "
+            "rounding all 3 quotas down leaves 1 x 0,01 kr, which go one each to the largest "
             "remainders, down to ≈ 0,4286; this one is number 1 from the largest",
             "rounded up to 0,02 kr",
         ]

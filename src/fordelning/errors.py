@@ -88,6 +88,9 @@ class FordelningError(Exception):
         where = "".join(f"{place}: " for place in self.place)
         return f"{where}{what}\n  likely cause: {cause}\n  what to do: {remedy}"
 
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} {self.code}: {self.sentences()[0]}>"
+
     def __reduce__(self) -> tuple[Any, ...]:
         return _rebuilt, (type(self), self.code, self.values, self.place)
 
@@ -179,6 +182,8 @@ def nearest(name: str, known: Iterable[str]) -> str:
     known = list(known)
     # A code that lost its zero is the likeliest mistake of all.
     close = [f"0{name}"] if f"0{name}" in known else get_close_matches(name, known, n=1)
+    if name.isdigit() and close and int(name) != int(close[0]) and len(name) != len(close[0]):
+        close = []
     return f"; did you mean '{close[0]}'?" if close else ""
 
 

@@ -73,7 +73,7 @@ def exact(value: Exact) -> Fraction:
 def not_exact(value: object) -> InputTypeError:
     """Return the error for a value that is no exact number."""
     if isinstance(value, float):
-        return InputTypeError("number.float", value=shown(value))
+        return InputTypeError("number.float", value=shown(float(value)))
     return InputTypeError("number.type", value=shown(value), type=type(value).__name__)
 
 

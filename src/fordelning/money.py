@@ -131,6 +131,9 @@ class Money:
         kronor, ore = divmod(abs(self.ore), _KRONA)
         return f"{'-' if self.ore < 0 else ''}{grouped(kronor)},{ore:02} kr"
 
+    def __format__(self, spec: str) -> str:
+        return format(str(self), spec)
+
     def __repr__(self) -> str:
         return f'kr("{str(self)[:-3].removesuffix(",00")}")'
 

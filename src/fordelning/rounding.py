@@ -14,6 +14,7 @@ from attrs import Attribute, field, frozen
 
 from fordelning.apportionment import BY_CODE, Method, Tie, Ties
 from fordelning.apportionment.api import kernel
+from fordelning.apportionment.ties import checked_ties
 from fordelning.errors import (
     CertificateError,
     InputTypeError,
@@ -35,6 +36,10 @@ def _positive(_: object, __: Attribute[Money], unit: Money) -> None:
         raise InputValueError("rounding.unit", unit=unit)
 
 
+def _is_method(_: object, __: Attribute[Method], method: Method) -> None:
+    kernel(method)
+
+
 @frozen
 class Rounding:
     """Say how a pot's exact quotas become whole units (avrundningsregel).
@@ -50,8 +55,8 @@ class Rounding:
     """
 
     unit: Money = field(default=Money(1), validator=_positive)
-    method: Method = Method.LARGEST_REMAINDER
-    ties: Ties = BY_CODE
+    method: Method = field(default=Method.LARGEST_REMAINDER, validator=_is_method)
+    ties: Ties = field(default=BY_CODE, converter=checked_ties)
 
     def apply(self, quotas: Mapping[str, Exact], total: Money) -> Rounded:
         """Round exact quotas, in öre per code, so that they make up `total`.
@@ -197,8 +202,8 @@ class RoundingStep:
                 {"unit": unit, "floor": self.floor * unit, "remainder": self.remainder},
             ),
             Sentence(
-                "rounding all {recipients} quotas down leaves {left} x {unit}, which go to the "
-                "{left} largest remainders, down to {cut}; this one is number {rank} from the "
+                "rounding all {recipients} quotas down leaves {left} x {unit}, which go one each "
+                "to the largest remainders, down to {cut}; this one is number {rank} from the "
                 "largest",
                 {
                     "recipients": self.recipients,

@@ -4,9 +4,17 @@ from __future__ import annotations
 
 from datetime import date
 
-from attrs import frozen
+from attrs import Attribute, field, frozen
+
+from fordelning.errors import InputValueError
+from fordelning.sentences import shown
 
 __all__ = ["Source", "as_source"]
+
+
+def _says_something(_: object, __: Attribute[str], document: str) -> None:
+    if not isinstance(document, str) or not document.strip():
+        raise InputValueError("source.empty", value=shown(document))
 
 
 @frozen
@@ -19,9 +27,12 @@ class Source:
 
     >>> print(Source("Överenskommelse 2020", locator="s. 7", quote="efter befolkningsmängd"))
     Överenskommelse 2020, s. 7: "efter befolkningsmängd"
+
+    Raises:
+        InputValueError: no document.
     """
 
-    document: str
+    document: str = field(validator=_says_something)
     locator: str = ""
     quote: str = ""
     url: str = ""

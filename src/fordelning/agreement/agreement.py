@@ -9,14 +9,22 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, TypeAlias
 
-from attrs import field, frozen
+from attrs import Attribute, field, frozen
 
 from fordelning.agreement.checks import Alternatives, structure, sums
-from fordelning.agreement.pot import Ambiguity, Declared, Pot, Reading, is_money
-from fordelning.errors import AgreementError, FordelningError, ReadingError, raise_problems, several
+from fordelning.agreement.pot import Ambiguity, Declared, Pot, Reading, is_money, is_rounding
+from fordelning.errors import (
+    AgreementError,
+    FordelningError,
+    InputTypeError,
+    ReadingError,
+    raise_problems,
+    several,
+)
 from fordelning.money import Money
 from fordelning.register import Recipient
 from fordelning.rounding import Rounding
+from fordelning.sentences import shown
 from fordelning.source import Source, as_source
 
 __all__ = ["Agreement", "Resolved"]
@@ -40,14 +48,25 @@ def _sources(sources: Iterable[Source | str]) -> tuple[Source, ...]:
 
 
 def _items(items: Iterable[Pot | Ambiguity]) -> tuple[Pot | Ambiguity, ...]:
-    return tuple(items)
+    if isinstance(items, Pot | Ambiguity | Money) or not isinstance(items, Iterable):
+        raise InputTypeError("pots.type", value=shown(items), type=type(items).__name__)
+    listed = tuple(items)
+    for each in listed:
+        if not isinstance(each, Pot | Ambiguity):
+            raise InputTypeError("pots.type", value=shown(each), type=type(each).__name__)
+    return listed
+
+
+def _is_date(_: object, __: Attribute[date | None], on: date | None) -> None:
+    if on is not None and type(on) is not date:
+        raise InputTypeError("population.date", value=shown(on), type=type(on).__name__)
 
 
 def _declared(declared: Iterable[Declared]) -> tuple[Declared, ...]:
     return tuple(declared)
 
 
-@frozen
+@frozen(repr=False)
 class Agreement:
     """Define how a sum is distributed (överenskommelse): pots, sums, date and sources.
 
@@ -68,10 +87,10 @@ class Agreement:
     title: str
     total: Money = field(validator=is_money)
     pots: tuple[Pot | Ambiguity, ...] = field(converter=_items)
-    reference_date: date | None
+    reference_date: date | None = field(validator=_is_date)
     declared: tuple[Declared, ...] = field(default=(), converter=_declared)
     sources: tuple[Source, ...] = field(default=(), converter=_sources)
-    rounding: Rounding = field(factory=Rounding)
+    rounding: Rounding = field(factory=Rounding, validator=is_rounding)
     _memo: dict[Any, Resolved] = field(
         factory=dict[Any, "Resolved"], init=False, eq=False, repr=False
     )
@@ -87,6 +106,9 @@ class Agreement:
             self.sources,
             self.rounding,
         )
+
+    def __repr__(self) -> str:
+        return f"<Agreement {self.id}: {len(self.pots)} pots, {self.total}>"
 
     def ambiguities(self) -> tuple[Ambiguity, ...]:
         """Return the places that can be read in several ways."""
@@ -118,6 +140,10 @@ class Agreement:
             ReadingError: a choice that is missing, unknown or needless.
             AgreementError: several of these, or anything else that is wrong, all at once.
         """
+        if not isinstance(readings, Mapping):
+            raise InputTypeError(
+                "readings.type", value=shown(readings), type=type(readings).__name__
+            )
         asked = tuple(sorted(readings.items(), key=lambda item: item[0]))
         if asked not in self._memo:
             self._memo[asked] = self._resolve(readings)

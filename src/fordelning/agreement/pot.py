@@ -25,13 +25,19 @@ from fordelning.rounding import Rounding
 from fordelning.sentences import shown
 from fordelning.source import Source, as_source
 
-__all__ = ["Ambiguity", "Declared", "Pot", "Reading", "is_money"]
+__all__ = ["Ambiguity", "Declared", "Pot", "Reading", "is_money", "is_rounding"]
 
 
 def is_money(_: object, __: Attribute[Any] | None, value: object) -> None:
     """See that a field's value is money, as an attrs validator."""
     if not isinstance(value, Money):
         raise InputTypeError("money.expected", value=shown(value), type=type(value).__name__)
+
+
+def is_rounding(_: object, __: Attribute[Any] | None, value: object) -> None:
+    """See that a field's value is a rounding rule, or none, as an attrs validator."""
+    if value is not None and not isinstance(value, Rounding):
+        raise InputTypeError("rounding.type", value=shown(value), type=type(value).__name__)
 
 
 def _goes_to(value: Level | str | Recipient) -> str | Recipient:
@@ -63,7 +69,7 @@ class Pot:
     key: Key | None = field(default=None, converter=_key)
     title: str = ""
     payee: str = ""
-    rounding: Rounding | None = None
+    rounding: Rounding | None = field(default=None, validator=is_rounding)
     source: Source | None = field(default=None, converter=as_source)
 
     @property
@@ -183,6 +189,8 @@ class Ambiguity:
 
 
 def _names(names: Iterable[str]) -> tuple[str, ...]:
+    if isinstance(names, str):
+        raise InputTypeError("names.text", value=shown(names))
     return tuple(names)
 
 

@@ -16,8 +16,9 @@ from fordelning.errors import (
     ConservationError,
     FordelningError,
     InputTypeError,
-    MissingFigureError,
     ReferenceDateError,
+    UnknownCodeError,
+    nearest,
     raise_problems,
 )
 from fordelning.exact import Vector
@@ -76,9 +77,10 @@ def allocate(
     problems: list[FordelningError] = []
     for pot in resolved.pots:
         try:
-            if pot.to not in scopes:
-                scopes[pot.to] = _scope(pot.to, population, on)
-            outcomes.append(_outcome(agreement, pot, scopes[pot.to]))
+            scope = scopes.get(pot.to)
+            if scope is None:
+                scope = scopes[pot.to] = _scope(pot.to, population, on)
+            outcomes.append(_outcome(agreement, pot, scope))
         except FordelningError as error:
             problems.append(error.within(f"pot '{pot.id}'"))
     raise_problems(problems, AgreementError, "allocation.problems", agreement=agreement.id)
@@ -138,12 +140,9 @@ def _scope(to: str | Recipient, population: Population, on: date | None) -> Scop
         return Scope(swedish().at(on).codes(to), to, population, on)
     codes = population.codes(to, on)
     if not codes:
-        raise MissingFigureError(
-            "figure.no_table",
-            indicator="recipients",
-            level=to,
-            date=on or "any date",
-            held="; ".join(map(str, population.tables)),
+        known = {*_SWEDISH, *(table.level for table in population.tables)}
+        raise UnknownCodeError(
+            "level.nobody", level=to, near=nearest(to, known), known=tuple(sorted(known))
         )
     return Scope(codes, to, population, on)
 

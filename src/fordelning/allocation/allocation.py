@@ -14,13 +14,14 @@ from attrs import field, frozen
 
 from fordelning.agreement import Agreement, Pot
 from fordelning.allocation.trace import Trace
-from fordelning.errors import UnknownIdError, nearest
+from fordelning.errors import InputTypeError, UnknownIdError, nearest
 from fordelning.keys import Step
 from fordelning.measures import Scope
 from fordelning.money import Money
 from fordelning.population import Population
 from fordelning.register import Level, Recipient, swedish
 from fordelning.rounding import Rounded
+from fordelning.sentences import shown
 
 __all__ = ["Allocation", "Outcome", "Row"]
 
@@ -130,17 +131,21 @@ class Allocation:
         return self.outcome(pot_id).rounded.amounts
 
     def __getitem__(self, place: tuple[str, str]) -> Money:
+        if not (isinstance(place, tuple) and len(place) == 2):  # noqa: PLR2004 - pot and code
+            raise InputTypeError("place.type", value=shown(place))
         pot_id, code = place
         return self.pot(pot_id)[self._known(pot_id, code)]
 
     def _known(self, pot_id: str, code: str) -> str:
-        known = self.outcome(pot_id).rounded.codes
+        outcome = self.outcome(pot_id)
+        known = outcome.rounded.codes
         if code not in known:
+            named = [each for each in known if outcome.name(each) == code]
             raise UnknownIdError(
                 "pot.no_recipient",
                 pot=pot_id,
                 recipient=repr(code),
-                near=nearest(str(code), known),
+                near=f"; that is the name of '{named[0]}'" if named else nearest(str(code), known),
                 known=known,
             )
         return code
@@ -151,8 +156,9 @@ class Allocation:
         Raises:
             UnknownIdError: no pot goes to that level.
         """
-        known = tuple(dict.fromkeys(each.pot.level for each in self.outcomes))
-        if level not in known:
+        levels = tuple(dict.fromkeys(each.pot.level for each in self.outcomes))
+        if level not in levels:
+            known = tuple(each for each in levels if each)
             raise UnknownIdError(
                 "level.unknown", level=level, near=nearest(level, known), known=known
             )

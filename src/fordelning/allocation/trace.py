@@ -19,7 +19,7 @@ from fordelning.sentences import Sentence
 __all__ = ["Trace"]
 
 
-@frozen
+@frozen(repr=False)
 class Trace:
     """Account for one amount: the pot, the key's steps with their figures, the rounding.
 
@@ -56,10 +56,10 @@ class Trace:
         pot = self.pot
         said = [
             Sentence(
-                "{name} ({code}) in pot '{pot}'{title} of {agreement}",
+                "{name}{code} in pot '{pot}'{title} of {agreement}",
                 {
-                    "name": self.name or self.code,
-                    "code": self.code,
+                    "name": self.name,
+                    "code": f" ({self.code})" if self.name != self.code else "",
                     "pot": pot.id,
                     "title": f", {pot.title}," if pot.title else "",
                     "agreement": self.title,
@@ -93,6 +93,9 @@ class Trace:
     def _close(self) -> Sentence:
         payee = f", paid to {self.pot.payee}" if self.pot.payee else ""
         return Sentence("{amount}{payee}", {"amount": self.amount, "payee": payee})
+
+    def __repr__(self) -> str:
+        return f"<Trace of {self.pot.id}, {self.code}: {self.amount}>"
 
     def __str__(self) -> str:
         first, *others = map(str, self.sentences())

@@ -11,7 +11,7 @@ from typing import overload
 
 from fordelning.apportionment import largest_remainder
 from fordelning.apportionment.method import Kernel, Method
-from fordelning.apportionment.ties import BY_CODE, Ties
+from fordelning.apportionment.ties import BY_CODE, Ties, checked_ties
 from fordelning.errors import CertificateError, InputTypeError, InputValueError, WeightError
 from fordelning.exact import Exact, Vector, exact
 from fordelning.sentences import shown
@@ -26,7 +26,7 @@ KERNELS: dict[Method, Kernel] = {
 
 def kernel(method: Method) -> Kernel:
     """Return a method's functions, having seen that it is one."""
-    if method not in KERNELS:
+    if not isinstance(method, Method):
         raise InputTypeError("method.type", value=shown(method), type=type(method).__name__)
     return KERNELS[method]
 
@@ -72,7 +72,7 @@ def apportion(
         [size * number for number in numbers],
         sum(numbers),
         codes.__getitem__ if codes else str,
-        ties,
+        checked_ties(ties),
     )
     if total < 0:
         units = [-unit for unit in units]
@@ -122,7 +122,7 @@ def certify(
     code_of: Callable[[int], str] = codes.__getitem__ if codes else str
     quotas = [abs(total) * number for number in numbers]
     if not kernel(method).holds(
-        quotas, sum(numbers), [sign * unit for unit in units], code_of, ties
+        quotas, sum(numbers), [sign * unit for unit in units], code_of, checked_ties(ties)
     ):
         raise CertificateError("certificate.broken", method=method.name, total=total)
 

@@ -10,9 +10,10 @@ from typing import TypeAlias, final
 
 from attrs import frozen
 
-from fordelning.errors import TieError
+from fordelning.errors import InputTypeError, TieError
+from fordelning.sentences import shown
 
-__all__ = ["BY_CODE", "REFUSE", "ByCode", "Lot", "Refuse", "Tie", "Ties"]
+__all__ = ["BY_CODE", "REFUSE", "ByCode", "Lot", "Refuse", "Tie", "Ties", "checked_ties"]
 
 
 @final
@@ -68,6 +69,17 @@ Ties: TypeAlias = ByCode | Lot | Refuse
 
 BY_CODE = ByCode()
 REFUSE = Refuse()
+
+
+def checked_ties(ties: Ties) -> Ties:
+    """Return a rule for ties, having seen that it is one.
+
+    Raises:
+        InputTypeError: anything else, also the class `Lot` itself.
+    """
+    if not isinstance(ties, ByCode | Lot | Refuse):
+        raise InputTypeError("ties.type", value=shown(ties), type=type(ties).__name__)
+    return ties
 
 
 @final

@@ -15,7 +15,7 @@ from importlib.metadata import version
 from fordelning import catalogue
 from fordelning.allocation import Allocation, allocate, show
 from fordelning.cli import report
-from fordelning.errors import FordelningError, UnknownIdError, nearest
+from fordelning.errors import FordelningError, ReadingError, UnknownIdError, nearest
 from fordelning.sentences import Sentence
 
 __all__ = ["main"]
@@ -33,9 +33,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         options.run(options)
     except FordelningError as error:
-        print(f"fordelning: {error}", file=sys.stderr)
-        for hint in _hints(error):
-            print(f"  on the command line: {hint}", file=sys.stderr)
+        print(f"fordelning: {_worded(error)}", file=sys.stderr)
         return _WRONG
     except BrokenPipeError:
         # Whoever read the output, such as `head`, has seen enough; nothing is left to flush.
@@ -43,18 +41,24 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
-def _hints(error: FordelningError) -> list[str]:
-    """Return the options that would mend an error, or the several in it."""
-    hints = {
-        "reading.unchosen": "--reading {ambiguity}={first}",
-        "reading.unknown": "--reading {ambiguity}=...",
-        "date.missing": "--reference-date {held}",
-    }
-    return [
-        str(Sentence(hints[each.code], each.values))
-        for each in (error, *error.values.get("problems", ()))
-        if each.code in hints
-    ]
+# What to do about an error on the command line, where it is another thing than in Python.
+_OPTIONS = {
+    "reading.unchosen": "choose one: --reading {ambiguity}=NAME",
+    "reading.unknown": "choose one: --reading {ambiguity}=NAME, where NAME is one of {readings}",
+    "date.missing": "use another day on purpose: --reference-date {held}",
+}
+
+
+def _worded(error: FordelningError) -> str:
+    """Word an error, or each of several, for somebody at a command line."""
+    several = error.values.get("problems", ())
+    if any(each.code in _OPTIONS for each in several):
+        return "\n".join(map(_worded, several))
+    if error.code not in _OPTIONS:
+        return str(error)
+    what, cause, _ = error.sentences()
+    remedy = Sentence(_OPTIONS[error.code], error.values)
+    return f"{what}\n  likely cause: {cause}\n  what to do: {remedy}"
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -76,27 +80,33 @@ def _parser() -> argparse.ArgumentParser:
     showing.add_argument("id", metavar="ID")
     showing.set_defaults(run=_show)
 
-    allocating = commands.add_parser("allocate", help="distribute an agreement's money")
-    allocating.add_argument("id", metavar="ID", help="an agreement")
-    _add_choices(allocating, required=True)
-    allocating.add_argument("--pot", metavar="ID", help="show only this pot")
-    allocating.add_argument(
-        "--csv", action="store_true", help="one row per pot and recipient, öre as whole numbers"
-    )
-    allocating.set_defaults(run=_allocate)
-
-    explaining = commands.add_parser(
-        "explain",
-        help="tell how an amount came about",
-        description="Tell how one recipient's amount in one pot came about. What is not "
-        "chosen is as in the agreement's example.",
-    )
-    explaining.add_argument("id", metavar="ID", help="an agreement")
-    explaining.add_argument("pot", metavar="POT")
-    explaining.add_argument("code", metavar="CODE", help="a recipient's code, such as 09")
-    _add_choices(explaining, required=False)
-    explaining.set_defaults(run=_explain)
+    _add_allocate(commands.add_parser("allocate", help="distribute an agreement's money"))
+    _add_explain(commands.add_parser("explain", help="tell how an amount came about"))
     return parser
+
+
+def _add_allocate(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("id", metavar="ID", help="an agreement")
+    _add_choices(parser, required=True)
+    parser.add_argument("--pot", metavar="ID", help="show only this pot")
+    parser.add_argument(
+        "--csv",
+        action="store_true",
+        help="one row per pot and recipient, parted by semicolons, öre as whole numbers, UTF-8",
+    )
+    parser.set_defaults(run=_allocate)
+
+
+def _add_explain(parser: argparse.ArgumentParser) -> None:
+    parser.description = (
+        "Tell how one recipient's amount in one pot came about. What is not chosen is as in "
+        "the agreement's bundled example."
+    )
+    parser.add_argument("id", metavar="ID", help="an agreement")
+    parser.add_argument("pot", metavar="POT")
+    parser.add_argument("code", metavar="CODE", help="a recipient's code, such as 09")
+    _add_choices(parser, required=False)
+    parser.set_defaults(run=_explain)
 
 
 def _add_choices(parser: argparse.ArgumentParser, *, required: bool) -> None:
@@ -166,9 +176,17 @@ def _show(options: argparse.Namespace) -> None:
         )
 
 
+def _readings(options: argparse.Namespace) -> dict[str, str]:
+    chosen: dict[str, str] = {}
+    for place, name in options.reading:
+        if chosen.setdefault(place, name) != name:
+            raise ReadingError("reading.twice", ambiguity=place, readings=(chosen[place], name))
+    return chosen
+
+
 def _allocate(options: argparse.Namespace) -> None:
     allocation = _allocated(
-        options.id, options.population, dict(options.reading), options.reference_date
+        options.id, options.population, _readings(options), options.reference_date
     )
     if options.csv:
         report.as_csv(allocation, options.pot)
@@ -180,13 +198,19 @@ def _allocate(options: argparse.Namespace) -> None:
 
 def _explain(options: argparse.Namespace) -> None:
     example = catalogue.example(options.id)
+    readings = _readings(options)
     allocation = _allocated(
         options.id,
         options.population or example.population,
-        {**dict(example.readings), **dict(options.reading)},
+        {**dict(example.readings), **readings},
         options.reference_date or example.reference_date,
     )
     print(allocation.explain(options.pot, options.code))
+    if not (options.population and options.reference_date):
+        print(
+            "\nWhat you did not choose is as in the bundled example: "
+            "--population, --reading and --reference-date change it."
+        )
 
 
 def _allocated(

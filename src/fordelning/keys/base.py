@@ -72,9 +72,11 @@ def as_key(value: object) -> Key:
     Raises:
         InputTypeError: anything else.
     """
-    if not isinstance(value, Key):
-        raise InputTypeError("key.type", value=shown(value), type=type(value).__name__)
-    return value
+    if isinstance(value, Key):
+        return value
+    if isinstance(value, type):
+        raise InputTypeError("key.class", name=value.__name__)
+    raise InputTypeError("key.type", value=shown(value), type=type(value).__name__)
 
 
 def spent(key: Key, quotas: Quotas, amount: Fraction) -> Vector:

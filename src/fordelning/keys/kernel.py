@@ -13,7 +13,7 @@ from attrs import field, frozen
 from fordelning.exact import Vector
 from fordelning.keys.base import Key, Quotas
 from fordelning.keys.steps import FixedStep, ProportionalStep, Step
-from fordelning.measures import Amount, Measure, Scope, as_amount
+from fordelning.measures import Amount, Measure, Scope, as_amount, as_measure
 from fordelning.measures.expressions import weights
 
 __all__ = ["Fixed", "Proportional"]
@@ -38,7 +38,7 @@ class Proportional(Key):
         MissingFigureError, BandError: a figure that is not there.
     """
 
-    by: Measure
+    by: Measure = field(converter=as_measure)
 
     def quotas(self, amount: Fraction, scope: Scope) -> Quotas:
         """Return `amount * weight / total` for each, and no rest."""
@@ -82,7 +82,7 @@ class Fixed(Key):
     >>> from fordelning.measures import population
     >>> from fordelning.money import kr
     >>> Fixed({"01": kr(5)}), Fixed(kr(32) * population())
-    (Fixed({'01': kr("5")}), Fixed(kr("32") * (population())))
+    (Fixed({'01': kr("5")}), Fixed(kr("32") * population()))
 
     Raises:
         InputTypeError: an amount that is no money.

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from fractions import Fraction
 from itertools import pairwise
-from typing import TypeAlias, final
+from typing import TypeAlias, cast, final
 
 from attrs import Factory, field, frozen
 
@@ -142,7 +142,14 @@ class FlatPlusRemainder(Named):
 Bands: TypeAlias = Mapping[tuple[int, int | None], Exact]
 
 
+def _is_pair(band: object) -> bool:
+    return isinstance(band, tuple) and len(cast("tuple[object, ...]", band)) == 2  # noqa: PLR2004
+
+
 def _bands(weights: Bands) -> tuple[tuple[AgeClass, Fraction], ...]:
+    pairs = isinstance(weights, Mapping) and all(_is_pair(band) for band in weights)
+    if not pairs:
+        raise InputTypeError("bands.type", value=shown(weights), type=type(weights).__name__)
     bands = sorted(
         ((AgeClass(low, high), exact(weight)) for (low, high), weight in weights.items()),
         key=lambda each: each[0].low,

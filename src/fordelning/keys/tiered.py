@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from fractions import Fraction
+from itertools import pairwise
 from typing import TYPE_CHECKING, final
 
 from attrs import field, frozen
 
-from fordelning.errors import InputTypeError, UnknownCodeError
+from fordelning.errors import InputTypeError, InputValueError, UnknownCodeError
 from fordelning.exact import Vector
 from fordelning.keys.base import Key, Quotas
 from fordelning.keys.combined import as_codes
@@ -69,6 +70,7 @@ class Tiered(Key):
 
     Raises:
         UnknownCodeError: there are no tiers.
+        InputValueError: a tier behind the one for everyone else, which nobody can reach.
 
     Raises, when it distributes:
         UnknownCodeError: somebody is in no tier, or a tier names a code that nobody at the
@@ -87,6 +89,9 @@ class Tiered(Key):
                 raise InputTypeError("tier.type", value=shown(tier), type=type(tier).__name__)
         if not tiers:
             raise UnknownCodeError("tier.empty")
+        for tier, following in pairwise(tiers):
+            if tier.codes is None:
+                raise InputValueError("tier.unreachable", tier=repr(following), all=repr(tier))
         self.__attrs_init__(tiers)
 
     def places(self, scope: Scope) -> tuple[int, ...]:

@@ -5,7 +5,7 @@ amount (belopp per mottagare) gives each exact money. Never here: keys, or round
 """
 
 from fordelning.measures.amounts import ShareOf, as_amount
-from fordelning.measures.base import Amount, Ground, Measure
+from fordelning.measures.base import Amount, Ground, Measure, as_measure
 from fordelning.measures.expressions import ages, constant, indicator, population, table
 from fordelning.measures.scope import Scope
 
@@ -17,6 +17,7 @@ __all__ = [
     "ShareOf",
     "ages",
     "as_amount",
+    "as_measure",
     "constant",
     "indicator",
     "population",

@@ -14,13 +14,25 @@ from typing import final, overload
 
 from attrs import field, frozen
 
-from fordelning.errors import WeightError
+from fordelning.errors import InputTypeError, WeightError
 from fordelning.exact import Exact, Vector, exact
 from fordelning.measures.scope import Scope
 from fordelning.money import Money
 from fordelning.population import Table
+from fordelning.sentences import shown
 
-__all__ = ["Amount", "Binary", "Constant", "Ground", "Measure", "PerUnit", "spelled"]
+__all__ = ["Amount", "Binary", "Constant", "Ground", "Measure", "PerUnit", "as_measure", "spelled"]
+
+
+def as_measure(value: object) -> Measure:
+    """Return a measure, having seen that it is one.
+
+    Raises:
+        InputTypeError: anything else.
+    """
+    if not isinstance(value, Measure):
+        raise InputTypeError("measure.type", value=shown(value), type=type(value).__name__)
+    return value
 
 
 @final
@@ -129,7 +141,7 @@ class PerUnit(Amount):
         return self.measure.grounds(scope)
 
     def __repr__(self) -> str:
-        return f"{self.money!r} * ({self.measure!r})"
+        return f"{self.money!r} * {_nested(self.measure)}"
 
 
 @final
@@ -190,11 +202,11 @@ class Binary(Measure):
         return tuple({repr(each.measure): each for each in grounds}.values())
 
     def __repr__(self) -> str:
-        left, right = (
-            f"({each!r})" if isinstance(each, Binary) else repr(each)
-            for each in (self.left, self.right)
-        )
-        return f"{left} {self.sign} {right}"
+        return f"{_nested(self.left)} {self.sign} {_nested(self.right)}"
+
+
+def _nested(measure: Measure) -> str:
+    return f"({measure!r})" if isinstance(measure, Binary) else repr(measure)
 
 
 def _times(left: Vector, right: Vector) -> Vector:

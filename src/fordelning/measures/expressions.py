@@ -22,7 +22,7 @@ __all__ = ["Figures", "ages", "constant", "indicator", "population", "table", "w
 
 
 @final
-@frozen(repr=False)
+@frozen(repr=False, cache_hash=True)
 class Figures(Measure):
     """Read figures from the population's tables: an indicator, in total or for a band."""
 

@@ -55,9 +55,9 @@ class Scope:
         Neither the population nor the scope ever changes, so neither does what rests on
         them alone.
         """
-        if measure not in self._memo:
-            self._memo[measure] = make(measure, self)
-        made: T = self._memo[measure]
+        made: T | None = self._memo.get(measure)
+        if made is None:
+            made = self._memo[measure] = make(measure, self)
         return made
 
     def only(self, codes: Iterable[str]) -> Scope:

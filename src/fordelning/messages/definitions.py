@@ -26,12 +26,12 @@ DEFINITIONS: dict[str, Message] = {
         "leave it out; its ambiguities are: {ambiguities}",
     ),
     "agreement.problems": Message(
-        "the agreement '{agreement}' has {count} problems:{listed}",
+        "problems in the agreement '{agreement}', {count} in all:{listed}",
         "see each of them",
         "mend the definition; agreement.problems() lists them again",
     ),
     "allocation.choices": Message(
-        "the agreement '{agreement}' cannot be allocated yet, for {count} reasons:{listed}",
+        "the agreement '{agreement}' cannot be allocated yet; reasons: {count}{listed}",
         "what the text leaves open has not been settled",
         "settle them all and allocate again",
     ),
@@ -95,6 +95,36 @@ DEFINITIONS: dict[str, Message] = {
         "a pot goes to a level or a Recipient, not to {value} ({type})",
         "a code or a list of codes was passed",
         "write to=Level.LAN, to='skola' or to=Recipient('SKR', '...')",
+    ),
+    "level.nobody": Message(
+        "nobody is at the level '{level}'{near}",
+        "the level is misspelt, or the table of its recipients is missing",
+        "use one of {known}, or join a population that names the recipients",
+    ),
+    "pots.type": Message(
+        "{value} ({type}) is not a pot, or a list of pots",
+        "the brackets around a single pot were left out, or two arguments are swapped",
+        "write Agreement(id, title, total, [Pot(...)], reference_date)",
+    ),
+    "names.text": Message(
+        "{value} is one text where several names belong",
+        "a single name was passed without a list around it",
+        "write a list or a tuple: ['lan']",
+    ),
+    "readings.type": Message(
+        "readings are a mapping from ambiguity to reading, not {value} ({type})",
+        "the name of the ambiguity was left out",
+        "write readings={{'barn-och-unga': '0-25'}}",
+    ),
+    "reading.twice": Message(
+        "'{ambiguity}' is given two readings: {readings}",
+        "an option was repeated",
+        "choose one",
+    ),
+    "place.type": Message(
+        "{value} does not name a pot and a recipient",
+        "the code was left out, or the allocation was iterated over",
+        "write allocation['pot', '01'], allocation.pot('pot') or allocation.rows()",
     ),
     "level.unknown": Message(
         "no pot goes to the level '{level}'{near}",

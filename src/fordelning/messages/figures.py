@@ -52,8 +52,19 @@ FIGURES: dict[str, Message] = {
     ),
     "cell.type": Message(
         "{cell} is {value} ({type}): a count is a whole number",
-        "the figure was read as text, or is a mark for a missing one",
-        "pass ints; leave out what is not known, and the library will say if it needs it",
+        "it was read as text, marks a missing figure, or is a number of another library",
+        "pass ints, such as int(x) or column.tolist(); leave out what is not known, and the "
+        "library will say if it needs it",
+    ),
+    "figures.type": Message(
+        "figures are a mapping, not {value} ({type})",
+        "rows or a column were passed",
+        "write {{'01': 2391990, ...}}, or by age {{('01', 0): 28384, ...}}",
+    ),
+    "bands.type": Message(
+        "{value} ({type}) does not give bands of ages their weights",
+        "an end of a band or its weight was left out",
+        "write AgeWeighted({{(0, 17): 1, (65, None): '1/2'}})",
     ),
     "cell.key": Message(
         "{value} does not name a cell by code and age",
@@ -96,7 +107,7 @@ FIGURES: dict[str, Message] = {
         "write datetime.date(2020, 12, 31)",
     ),
     "population.problems": Message(
-        "the population has {count} problems:{listed}",
+        "problems in the population, {count} in all:{listed}",
         "see each of them",
         "mend them all and build the population again",
     ),

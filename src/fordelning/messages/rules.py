@@ -7,7 +7,7 @@ __all__ = ["RULES"]
 RULES: dict[str, Message] = {
     "weights.type": Message(
         "weights are a sequence or a mapping, not {value} ({type})",
-        "a text or something that can be read only once was passed",
+        "a text, an array or something that can be read only once was passed",
         "pass a list, a tuple or a dict",
     ),
     "method.type": Message(
@@ -80,6 +80,26 @@ RULES: dict[str, Message] = {
         "a recipient is missing, or the total is of another year",
         "pass quotas of the whole total",
     ),
+    "key.class": Message(
+        "{name} is a class of keys and not a key",
+        "the parentheses were left out",
+        "write {name}(...)",
+    ),
+    "measure.type": Message(
+        "{value} ({type}) is not a measure",
+        "a name or a number stands where figures belong, or parentheses were left out",
+        "write population(), ages(0, 25), indicator('...') or constant('3/2')",
+    ),
+    "ties.type": Message(
+        "{value} ({type}) is not a rule for ties",
+        "a name was passed, or the text of a lot left out",
+        "write BY_CODE, Lot('a text that nobody can pick for its outcome') or REFUSE",
+    ),
+    "rounding.type": Message(
+        "{value} ({type}) is not a Rounding",
+        "a unit or a method was passed alone",
+        "write Rounding(unit=kr(1))",
+    ),
     "key.type": Message(
         "{value} ({type}) is not a key",
         "an amount or a measure stands where a rule belongs",
@@ -98,7 +118,7 @@ RULES: dict[str, Message] = {
     "money.unspent": Message(
         "{key} leaves {left} of {given}",
         "fixed amounts do not use up what they were given",
-        "say who gets the rest: {key} >> PerCapita(), or correct the amounts",
+        "say who gets the rest: {key} >> PerCapita() or >> Equal(); or correct the amounts",
     ),
     "money.overdrawn": Message(
         "{key} hands out {over} more than the {given} that it was given",
@@ -139,6 +159,11 @@ RULES: dict[str, Message] = {
         "{key} has no recipients",
         "the codes of an Only were filtered away, or two of them have none in common",
         "name at least one recipient",
+    ),
+    "tier.unreachable": Message(
+        "{tier} stands behind {all}, which is for everyone else, so nobody can reach it",
+        "the tiers are in the wrong order",
+        "put the tier without codes last",
     ),
     "tier.none": Message(
         "{codes} are in no tier of {key}",

@@ -80,6 +80,11 @@ VALUES: dict[str, Message] = {
         "dividing money loses öre, or invents them",
         "fordelning.apportion(money.ore, weights) shares it out to the last öre",
     ),
+    "source.empty": Message(
+        "a source names a document, not {value}",
+        "the source was left out",
+        "say where the figure or the rule stands: 'SCB, BE0101N1'",
+    ),
     "money.expected": Message(
         "{value} ({type}) is not money",
         "a bare number was passed where an amount belongs, so its unit is not known",

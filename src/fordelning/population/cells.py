@@ -26,7 +26,14 @@ from fordelning.population.table import Row
 from fordelning.register import Level, swedish
 from fordelning.sentences import shown
 
-__all__ = ["Cells", "by_class", "checked_date", "grouped_by_level", "wrong_counts"]
+__all__ = [
+    "Cells",
+    "by_class",
+    "checked_date",
+    "checked_mapping",
+    "grouped_by_level",
+    "wrong_counts",
+]
 
 _SWEDISH = {Level.KOMMUN, Level.REGION, Level.LAN}
 _LEVELS = ((re.compile("[0-9]{2}"), Level.LAN), (re.compile("[0-9]{4}"), Level.KOMMUN))
@@ -39,6 +46,16 @@ def checked_date(on: date) -> date:
     return on
 
 
+def checked_mapping(figures: object) -> None:
+    """See that figures are a mapping, from code (and age) to figure.
+
+    Raises:
+        InputTypeError: anything else.
+    """
+    if not isinstance(figures, Mapping):
+        raise InputTypeError("figures.type", value=shown(figures), type=type(figures).__name__)
+
+
 def wrong_counts(cells: Iterable[tuple[str, object]]) -> list[FordelningError]:
     """Return what is wrong with counts, each given behind the name of its cell."""
     return [problem for cell, value in cells if (problem := _problem(cell, value)) is not None]
@@ -48,7 +65,7 @@ def _problem(cell: str, value: object) -> FordelningError | None:
     if type(value) is int:
         return InputValueError("cell.negative", cell=cell, value=value) if value < 0 else None
     if isinstance(value, float):
-        return InputTypeError("cell.float", cell=cell, value=shown(value))
+        return InputTypeError("cell.float", cell=cell, value=shown(float(value)))
     return InputTypeError("cell.type", cell=cell, value=shown(value), type=type(value).__name__)
 
 

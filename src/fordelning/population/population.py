@@ -20,6 +20,7 @@ from fordelning.population.cells import (
     Cells,
     by_class,
     checked_date,
+    checked_mapping,
     grouped_by_level,
     wrong_counts,
 )
@@ -144,6 +145,7 @@ class Population:
             InputTypeError, InputValueError, UnknownCodeError, PopulationError: as
                 `from_counts`; classes that overlap; a cell that stands twice or is missing.
         """
+        checked_mapping(counts)
         classes, rows = by_class(counts)
         groups = grouped_by_level(
             (code for code, _ in rows),
@@ -181,6 +183,7 @@ class Population:
             InputTypeError, InputValueError: a value that is no exact number.
             UnknownCodeError, PopulationError: as `from_counts`.
         """
+        checked_mapping(values)
         figures: dict[str, Figure] = {}
         wrong: list[FordelningError] = []
         for code, value in values.items():
