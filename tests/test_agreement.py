@@ -21,6 +21,7 @@ from fordelning import (
     Source,
     kr,
 )
+from fordelning.agreement import Choice
 from fordelning.errors import AgreementError, FordelningError, InputTypeError, ReadingError
 
 SKR = Recipient("SKR", "Sveriges Kommuner och Regioner")
@@ -132,8 +133,8 @@ class TestReadings:
 
     def test_only_the_chosen_reading_has_to_add_up(self) -> None:
         resolved = self.both().resolved({"analys": "till-vardera"})
-        assert [pot.id for pot in resolved.pots] == ["l", "k", "unga", "mottagningar"]
-        assert resolved.readings == (("analys", "till-vardera", False),)
+        assert [pot.id for pot, _ in resolved.pots] == ["l", "k", "unga", "mottagningar"]
+        assert resolved.choices == (Choice("analys", "till-vardera", own=False),)
         with pytest.raises(AgreementError, match="530,00 kr"):
             self.both().resolved({"analys": "ordagrant"})
 
@@ -163,7 +164,10 @@ class TestReadings:
             title="barn och unga",
             payee="regionen",
         )
-        (pot,) = agreement(place, total=370).resolved({"barn-och-unga": "befolkning"}).pots
+        ((pot, choice),) = (
+            agreement(place, total=370).resolved({"barn-och-unga": "befolkning"}).pots
+        )
+        assert choice == Choice("barn-och-unga", "befolkning", own=False, source=source)
         assert pot == Pot(
             "barn-och-unga",
             kr(370),
@@ -181,6 +185,59 @@ class TestReadings:
             Ambiguity("x", Reading("a", key=Equal()), amount=kr(0)),
         ):
             assert codes(agreement(place, total=0).problems()) == ["pot.no_pots"]
+
+
+class TestContradictions:
+    """ "Returns all problems at once": readings that contradict themselves are such."""
+
+    def test_two_readings_of_one_name(self) -> None:
+        place = Ambiguity(
+            "x", Reading("a", key=Equal()), Reading("a", key=PerCapita()), amount=kr(1), to="s"
+        )
+        assert codes(agreement(place, total=1).problems()) == ["reading.duplicate"]
+
+    def test_a_reading_with_both_pots_and_a_key(self) -> None:
+        both = Reading("a", pots=[Pot("x", kr(1), "s", Equal())], key=Equal())
+        assert codes(agreement(Ambiguity("x", both), total=1).problems()) == ["reading.both"]
+
+    def test_a_reading_of_another_sum_than_the_text_states(self) -> None:
+        less = Reading("a", pots=[Pot("y", kr(1), "s", Equal())])
+        place = Ambiguity("x", less, amount=kr(130), to="s")
+        (problem,) = agreement(place, total=1).problems()
+        assert problem.code == "reading.amount"
+        assert problem.difference == kr(129)
+
+    def test_a_declared_sum_covers_pots_by_their_own_level(self) -> None:
+        # 65 to kommuner and 65 to SKR are not 130 to kommuner.
+        place = Ambiguity("x", amount=kr(130), to="kommun")
+        half = Reading("h", pots=[Pot("k", kr(65), "kommun", Equal()), Pot("s", kr(65), SKR)])
+        declared = [Declared("till kommuner", kr(130), ["kommun"])]
+        whole = agreement(place, total=130, declared=declared)
+        assert whole.problems() == ()
+        with pytest.raises(AgreementError, match="65,00 kr differ"):
+            whole.resolved({"x": half})
+
+    def test_many_ambiguities_are_no_burden(self) -> None:
+        places = [
+            Ambiguity(
+                f"x{i}",
+                Reading("a", pots=[Pot(f"a{i}", kr(1), "s", Equal())]),
+                Reading("b", pots=[Pot(f"b{i}", kr(2), "s", Equal())]),
+            )
+            for i in range(40)
+        ]
+        # Sums of 40 to 80 kr are possible, of which one is right.
+        assert len(agreement(*places, total=60).problems()) == 40
+
+    def test_the_agreements_own_reading_is_not_the_callers(self) -> None:
+        reading = Reading("a", key=Equal())
+        place = Ambiguity("x", reading, amount=kr(1), to="s")
+        resolved = agreement(place, total=1).resolved({"x": reading})
+        assert resolved.choices == (Choice("x", "a", own=False),)
+
+    def test_a_choice_is_a_name_or_a_reading(self) -> None:
+        with pytest.raises(InputTypeError, match="is not a reading of 'x'"):
+            agreement(total=0).resolved({"x": ["a"]})  # type: ignore[dict-item]
 
 
 class TestOpenAmbiguities:
@@ -207,8 +264,8 @@ class TestOpenAmbiguities:
     def test_the_callers_reading_is_marked_as_such(self) -> None:
         own = Reading("hälften var", pots=[Pot("k", kr(65), "k", Equal()), Pot("r", kr(65), SKR)])
         resolved = agreement(self.OPEN, total=130).resolved({"mottagningar": own})
-        assert resolved.readings == (("mottagningar", "hälften var", True),)
-        assert [pot.id for pot in resolved.pots] == ["k", "r"]
+        assert resolved.choices == (Choice("mottagningar", "hälften var", own=True),)
+        assert [pot.id for pot, _ in resolved.pots] == ["k", "r"]
 
     def test_the_callers_reading_has_to_add_up_too(self) -> None:
         own = Reading("för lite", pots=[Pot("k", kr(65), "k", Equal())])
@@ -271,7 +328,10 @@ class TestInput:
     def test_a_text_is_a_source(self) -> None:
         pot = Pot("p", kr(1), "s", Equal(), source="dokument")
         assert pot.source == Source("dokument")
-        assert agreement(pot, total=1, sources=["dokument"]).sources == (Source("dokument"),)
+        for sources in ("dokument", ["dokument"], Source("dokument")):
+            assert agreement(pot, total=1, sources=sources).sources == (Source("dokument"),)
+        with pytest.raises(InputTypeError, match="is not a source"):
+            Pot("p", kr(1), "s", Equal(), source=5)  # type: ignore[arg-type]
 
 
 class TestRepr:

@@ -12,11 +12,28 @@ from attrs import field, frozen
 from hypothesis import given
 from hypothesis import strategies as st
 
+from fordelning import (
+    REST,
+    AgeWeighted,
+    Equal,
+    Fixed,
+    Flat,
+    FlatPlusRemainder,
+    Only,
+    PerCapita,
+    Proportional,
+    ShareOf,
+    Split,
+    Tier,
+    Tiered,
+)
 from fordelning.apportionment import Method
 from fordelning.canonical import digest, form
 from fordelning.errors import InputTypeError
 from fordelning.exact import Vector
-from fordelning.money import Money
+from fordelning.keys import Key
+from fordelning.measures import ages, population, table
+from fordelning.money import Money, kr
 from fordelning.register import Level
 from fordelning.source import Source
 
@@ -38,6 +55,34 @@ class Remembering:
 
     number: Fraction
     memory: object = field(default=None, eq=False)
+
+
+class TestEveryKey:
+    """Definitions are made of these, and digests of definitions of their forms."""
+
+    def test_has_a_form_of_its_own(self) -> None:
+        kr5 = kr(5)
+        keys = [
+            PerCapita(),
+            Equal(),
+            Flat(kr5),
+            FlatPlusRemainder(kr5),
+            AgeWeighted({(0, 25): 1}),
+            Proportional(table({"a": "1/3"}) * population()),
+            Fixed(ShareOf("22 %")),
+            Fixed(kr5 * ages(0, None)),
+            Fixed({"a": kr5}),
+            Tiered(Tier(kr5, codes=["a"]), Tier(kr5)),
+            Only(["a"], Equal()) >> PerCapita(),
+            Split((kr5, Equal()), (REST, PerCapita())),
+            Split(("1/3", Equal()), ("2/3", PerCapita())),
+        ]
+        assert len({digest(key) for key in keys}) == len(keys)
+
+    def test_a_key_of_the_callers_own_is_told_from_the_librarys(self) -> None:
+        namesake = frozen(type("Equal", (Key,), {"quotas": None}))
+        namesake.__module__ = "elsewhere"
+        assert digest(namesake()) != digest(Equal())
 
 
 class TestWhatIsEqual:
@@ -73,7 +118,10 @@ class TestForm:
             (frozenset({"b", "a"}), '["a","b"]'),
             ({3, 1, 2}, "[1,2,3]"),
             (Money(5), '{"@":"Money","ore":5}'),
-            (Remembering(Fraction(1, 2), memory=object()), '{"@":"Remembering","number":"1/2"}'),
+            (
+                Remembering(Fraction(1, 2), memory=object()),
+                '{"@":"tests.test_canonical.Remembering","number":"1/2"}',
+            ),
             (
                 Source("A", dated=date(2020, 1, 2)),
                 '{"@":"Source","dated":"2020-01-02","dnr":"",'

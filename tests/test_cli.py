@@ -50,7 +50,7 @@ class TestWithoutArguments:
             "The agreement asks for figures of 2019-11-01; those of 2020-12-31 were used instead."
             in out
         )
-        assert "Reading of 'barn-och-unga': '0-25'" in out
+        assert "Read 'barn-och-unga' as '0-25'" in out
 
     def test_it_prints_each_pot_each_lan_and_the_grand_total(
         self, capsys: pytest.CaptureFixture[str]
@@ -223,7 +223,7 @@ class TestExplain:
         reading = ["--reading", "barn-och-unga=befolkningsmangd"]
         _, out, _ = run(capsys, "explain", "psykisk-halsa-2020", "barn-och-unga", "09", *reading)
         assert "What you did not choose is as in the bundled example" in out
-        assert "read as 'befolkningsmangd'" in out
+        assert "read 'barn-och-unga' as 'befolkningsmangd'" in out
         assert "370 000 000,00 kr x 60 124 / 10 379 295" in out
 
     def test_says_nothing_of_defaults_where_all_is_chosen(
@@ -334,7 +334,7 @@ class TestReports:
             readings={"x": own},
         )
         report.overview(result, "egen")
-        assert "Reading of 'x': 'lika' (your own)" in capsys.readouterr().out
+        assert "Read 'x' as 'lika', a reading of the caller's own" in capsys.readouterr().out
 
 
 class TestModule:

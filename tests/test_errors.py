@@ -438,6 +438,38 @@ CASES = [
         "'2020' (str)",
     ),
     Case(
+        "indicator.name",
+        InputValueError,
+        ValueError,
+        lambda: Population.from_values("folkmängd", {"01": 1}, date=DAY, source="s"),
+        {"value": "'folkmängd'"},
+        "'folkmängd' cannot be the name of an indicator",
+    ),
+    Case(
+        "source.type",
+        InputTypeError,
+        TypeError,
+        lambda: Population.from_counts({"01": 1}, date=DAY, source=None),  # type: ignore[arg-type]
+        {"value": "None"},
+        "None (NoneType) is not a source",
+    ),
+    Case(
+        "level.type",
+        InputTypeError,
+        TypeError,
+        lambda: Population.from_counts({"01": 1}, date=DAY, source="s", level=5),  # type: ignore[arg-type]
+        {"value": "5", "type": "int"},
+        "a level is a text, not 5 (int)",
+    ),
+    Case(
+        "population.of_date",
+        InputValueError,
+        ValueError,
+        lambda: Population.of(["01"], level="lan"),
+        {"level": "lan"},
+        "who is at the level 'lan' depends on the division of a date",
+    ),
+    Case(
         "ties.type",
         InputTypeError,
         TypeError,
@@ -674,7 +706,8 @@ class TestEveryError:
         error = provoked(case)
         assert case.said in str(error)
         what, cause, remedy = map(str, error.sentences())
-        assert str(error) == f"{what}\n  likely cause: {cause}\n  what to do: {remedy}"
+        where = "".join(f"{place}: " for place in error.place)
+        assert str(error) == f"{where}{what}\n  likely cause: {cause}\n  what to do: {remedy}"
         assert case.said.split("\n")[0] in what
 
     def test_pickles_and_copies_with_its_words_values_and_place(self, case):
@@ -683,7 +716,8 @@ class TestEveryError:
             assert type(again) is type(error)
             assert str(again) == str(error)
             assert again.code == error.code
-            assert again.place == ("agreement 'b'", "pot 'a'")
+            assert again.place[:2] == ("agreement 'b'", "pot 'a'")
+            assert again.place == error.place
             assert again.values.keys() == error.values.keys()
             for name, value in error.values.items():
                 if name != "problems":

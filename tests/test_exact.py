@@ -229,10 +229,9 @@ class TestVector:
     @pytest.mark.property
     @SETTINGS
     @given(st.lists(fractions, min_size=1, max_size=6), st.data())
-    def test_at_picks_and_spread_puts_back(self, numbers, data):
+    def test_spread_puts_numbers_at_their_places(self, numbers, data):
         places = data.draw(st.lists(st.integers(0, len(numbers) - 1), unique=True))
-        picked = Vector.of(numbers).at(places)
-        assert picked.fractions() == tuple(numbers[place] for place in places)
+        picked = Vector.of([numbers[place] for place in places])
         spread = picked.spread(places, len(numbers))
         assert spread.fractions() == tuple(
             number if place in places else 0 for place, number in enumerate(numbers)

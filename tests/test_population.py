@@ -76,6 +76,59 @@ class TestTablesByAgeSideBySide:
             both.figures(("a",), level="skola", date=day, band=AgeClass(0, 20))
 
 
+class TestTablesThatContradict:
+    """ "A conflicting cell is an error." """
+
+    def test_two_tables_by_age_agree_on_what_both_can_tell(self) -> None:
+        def by(classes: dict[str, int], source: str) -> Population:
+            cells = {("a", age): count for age, count in classes.items()}
+            return Population.from_ages(cells, date=DAY, source=source, level="skola")
+
+        young = by({"0-17": 1, "18+": 1}, "one")
+        with pytest.raises(PopulationError, match="differ for a"):
+            young | by({"0-25": 100, "26+": 100}, "two")
+        with pytest.raises(PopulationError, match="differ for a"):
+            by({"0-15": 1, "16-25": 2, "26+": 3}, "one") | by({"0-25": 4, "26+": 2}, "two")
+        agreeing = by({"0-15": 1, "16-25": 2, "26+": 3}, "one") | by({"0-25": 3, "26+": 3}, "two")
+        assert len(agreeing.tables) == 2
+
+    def test_joining_does_not_depend_on_the_order(self) -> None:
+        one = Population.from_counts({"a": 1}, date=DAY, source="x", level="skola")
+        two = Population.from_counts({"b": 2}, date=DAY, source="a", level="skola")
+        assert one | two == two | one
+        assert hash(one | two) == hash(two | one)
+
+    def test_totals_of_some_do_not_hide_the_ages_of_all(self) -> None:
+        some = Population.from_counts({"a": 3}, date=DAY, source="x", level="skola")
+        cells = {("a", "0+"): 3, ("b", "0+"): 4}
+        ages_ = Population.from_ages(cells, date=DAY, source="y", level="skola")
+        figures, _ = (some | ages_).figures(("a", "b"), level="skola", date=DAY)
+        assert figures == (3, 4)
+
+    def test_a_population_says_whether_it_is_perturbed(self) -> None:
+        noisy = Population.from_counts(
+            {"a": 3}, date=DAY, source="x", level="skola", perturbed=True
+        )
+        quiet = Population.from_counts({"b": 3}, date=DAY, source="x", level="skola")
+        assert (noisy.perturbed, quiet.perturbed) == (True, False)
+        assert repr(noisy) == "Population(folkmängd, skola 2020-12-31, perturbed)"
+
+    def test_everything_wrong_with_cells_is_told_at_once(self) -> None:
+        with pytest.raises(PopulationError, match="4 in all") as caught:
+            Population.from_ages(
+                {("a", "alla"): 1, ("a", 0): -1, ("a", "0"): 2, "a": 5},  # type: ignore[arg-type]
+                date=DAY,
+                source="s",
+                level="skola",
+            )
+        assert [each.code for each in caught.value.problems] == [
+            "band.class",
+            "cell.negative",
+            "cell.twice",
+            "cell.key",
+        ]
+
+
 class TestAllProblemsAtOnce:
     """ "All problems at once where a person would otherwise mend them one by one." """
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from datetime import date
 from fractions import Fraction
+from importlib import resources
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,8 @@ import pytest
 from fordelning import Allocation, Level, Money, allocate, catalogue, kr, mkr
 from fordelning.errors import AgreementError, ReadingError, ReferenceDateError, UnknownIdError
 from fordelning.measures import Scope, ages, population
+
+from .reference import largest_remainder
 
 ORACLES = Path(__file__).parent / "oracles"
 TEXT: dict[str, Any] = json.loads((ORACLES / "psykisk_halsa_2020.json").read_text("utf-8"))
@@ -119,6 +122,54 @@ class TestTheOutcome:
         assert other.pot("lan-samverkan") == result.pot("lan-samverkan")
 
 
+class TestRecomputed:
+    """Every cell again, from the bundled figures as they stand in their file."""
+
+    def test_all_750_cells(self, result: Allocation) -> None:
+        raw = json.loads(
+            (resources.files("fordelning.catalogue") / "data" / "scb-2020-12-31.json").read_text(
+                "utf-8"
+            )
+        )
+        by_level = {table["level"]: table for table in raw["tables"]}
+        lan = by_level["lan"]["figures"]
+        assert by_level["lan"]["ages"][25] == "25"
+        people = {code: sum(counts) for code, counts in lan.items()}
+        young = {code: sum(counts[:26]) for code, counts in lan.items()}
+        kommuner = by_level["kommun"]["figures"]
+
+        def shared(mkr_: int, by: dict[str, int], flat: int = 0) -> dict[str, int]:
+            each, rest = flat * 10**8, mkr_ * 10**8 - flat * 10**8 * len(by)
+            total = sum(by.values())
+            return largest_remainder(
+                {code: each + Fraction(rest * count, total) for code, count in by.items()}
+            )
+
+        expected = {
+            "region-handlingsplaner": shared(300, people),
+            "barn-och-unga": shared(370, young),
+            "region-kunskapsbaserad-vard": shared(100, people),
+            "region-traumavard": shared(50, people),
+            "kommun-handlingsplaner": shared(200, kommuner),
+            "kommun-kunskapsbaserad-vard": shared(100, kommuner),
+            "lan-samverkan": shared(200, people, flat=5),
+            "lan-brukarmedverkan": {
+                code: 10**8 * (2 if code in ("01", "12", "14") else 1) for code in lan
+            },
+            "lan-suicidprevention": shared(200, people),
+            "lan-ungdomsmottagningar": shared(150, young),
+            "skr-samordning": {"SKR": 20 * 10**8},
+            "skr-administration": {"SKR": 2 * 10**8},
+        }
+        assert sum(len(cells) for cells in expected.values()) == 750
+        assert expected == {
+            outcome.pot.id: {
+                code: amount.ore for code, amount in result.pot(outcome.pot.id).items()
+            }
+            for outcome in result.outcomes
+        }
+
+
 class TestTheFigures:
     """ "Every figure has its source and its reference date." """
 
@@ -132,7 +183,7 @@ class TestTheFigures:
 
     def test_kommuner_add_up_to_their_lan(self) -> None:
         figures = catalogue.population("scb-2020-12-31")
-        kommuner, _ = next(t for t in figures.tables if t.level == Level.KOMMUN), None
+        kommuner = next(t for t in figures.tables if t.level == Level.KOMMUN)
         for code, _, people in SCB["rows"]:
             own = [count for kommun, (count,) in kommuner.rows if kommun.startswith(code)]
             assert sum(own) == people

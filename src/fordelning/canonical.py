@@ -28,8 +28,9 @@ def form(value: object) -> str:
     """Return the canonical text of a value.
 
     JSON with sorted keys and no spaces. Whole numbers are JSON numbers, a fraction is its
-    text, a date is ISO; an attrs value is an object of its fields with its class as "@"
-    (fields that do not take part in equality are left out); a set is its sorted members.
+    text, a date is ISO, a set is its sorted members. An attrs value is an object of its
+    fields (those that take part in equality) with its class as "@", and the class's module
+    where that is not the library's.
 
     >>> form({"b": Fraction(1, 3), "a": (1, None)})
     '{"a":[1,null],"b":"1/3"}'
@@ -55,7 +56,9 @@ def _tree(value: object) -> Any:
     if not has(kind):
         raise InputTypeError("canonical.type", value=shown(value), type=kind.__name__)
     tree = {each.name: _tree(getattr(value, each.name)) for each in fields(kind) if each.eq}
-    return {"@": kind.__name__, **tree}
+    own = kind.__module__.partition(".")[0] == "fordelning"
+    name = kind.__name__ if own else f"{kind.__module__}.{kind.__qualname__}"
+    return {"@": name, **tree}
 
 
 @_tree.register

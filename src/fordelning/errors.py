@@ -31,9 +31,6 @@ __all__ = [
     "UnknownIdError",
     "UnspentError",
     "WeightError",
-    "nearest",
-    "raise_problems",
-    "several",
 ]
 
 

@@ -14,7 +14,7 @@ from fractions import Fraction
 from math import gcd, lcm
 from typing import TypeAlias
 
-from attrs import frozen
+from attrs import field, frozen
 
 from fordelning.errors import InputTypeError, InputValueError
 from fordelning.sentences import shown
@@ -90,6 +90,10 @@ def _read(text: str) -> Fraction:
     return number / (over * 100 if found["percent"] else over)
 
 
+def _tuple(weights: Sequence[int]) -> tuple[int, ...]:
+    return tuple(weights)
+
+
 @frozen(eq=False)
 class Vector:
     """Hold exact numbers, one per recipient: `numerator / denominator * weights[i]`.
@@ -103,7 +107,7 @@ class Vector:
 
     numerator: int
     denominator: int
-    weights: Sequence[int]
+    weights: tuple[int, ...] = field(converter=_tuple)
 
     def __attrs_post_init__(self) -> None:
         if self.numerator < 0 or self.denominator <= 0:
@@ -192,12 +196,6 @@ class Vector:
     def fractions(self) -> tuple[Fraction, ...]:
         """Return the numbers one by one."""
         return tuple(self[index] for index in range(len(self)))
-
-    def at(self, indices: Iterable[int]) -> Vector:
-        """Return the numbers that stand at these places."""
-        return Vector(
-            self.numerator, self.denominator, tuple(self.weights[index] for index in indices)
-        )
 
     def spread(self, indices: Iterable[int], length: int) -> Vector:
         """Return a vector of `length` with these numbers at `indices`, zero elsewhere."""

@@ -6,7 +6,7 @@ from datetime import date
 
 from attrs import Attribute, field, frozen
 
-from fordelning.errors import InputValueError
+from fordelning.errors import InputTypeError, InputValueError
 from fordelning.sentences import shown
 
 __all__ = ["Source", "as_source"]
@@ -47,5 +47,14 @@ class Source:
 
 
 def as_source(source: Source | str | None) -> Source | None:
-    """Return a source as it is; a text is the title of its document."""
-    return Source(source) if isinstance(source, str) else source
+    """Return a source as it is; a text is the title of its document.
+
+    Raises:
+        InputTypeError: anything else.
+        InputValueError: an empty text.
+    """
+    if source is None or isinstance(source, Source):
+        return source
+    if not isinstance(source, str):
+        raise InputTypeError("source.type", value=shown(source), type=type(source).__name__)
+    return Source(source)

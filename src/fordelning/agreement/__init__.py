@@ -4,7 +4,7 @@ Here live the definition, the readings of what is ambiguous in it, and the check
 adds up. Never here: figures, or the calculation.
 """
 
-from fordelning.agreement.agreement import Agreement, Resolved
+from fordelning.agreement.agreement import Agreement, Choice, Resolved
 from fordelning.agreement.pot import Ambiguity, Declared, Pot, Reading
 
-__all__ = ["Agreement", "Ambiguity", "Declared", "Pot", "Reading", "Resolved"]
+__all__ = ["Agreement", "Ambiguity", "Choice", "Declared", "Pot", "Reading", "Resolved"]

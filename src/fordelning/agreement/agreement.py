@@ -22,28 +22,45 @@ from fordelning.errors import (
     several,
 )
 from fordelning.money import Money
-from fordelning.register import Recipient
 from fordelning.rounding import Rounding
 from fordelning.sentences import shown
 from fordelning.source import Source, as_source
 
-__all__ = ["Agreement", "Resolved"]
+__all__ = ["Agreement", "Choice", "Resolved"]
+
+# A program that runs on, with readings of its own, does not gather them for ever.
+_CHOICES = 64
 
 Chosen: TypeAlias = Mapping[str, str | Reading]
+
+
+@frozen
+class Choice:
+    """Record which reading of an ambiguity was chosen, and whether it is the caller's own."""
+
+    ambiguity: str
+    reading: str
+    own: bool
+    source: Source | None = None
+
+    def __str__(self) -> str:
+        own = ", a reading of the caller's own" if self.own else ""
+        return f"'{self.ambiguity}' as '{self.reading}'{own}"
 
 
 @frozen
 class Resolved:
     """Hold an agreement's pots when every ambiguity has been read in one way.
 
-    `readings` has (ambiguity, name of the reading, whether it is the caller's own).
+    `pots` has each pot with the choice that put it there, if one did.
     """
 
-    pots: tuple[Pot, ...]
-    readings: tuple[tuple[str, str, bool], ...]
+    pots: tuple[tuple[Pot, Choice | None], ...]
+    choices: tuple[Choice, ...]
 
 
-def _sources(sources: Iterable[Source | str]) -> tuple[Source, ...]:
+def _sources(sources: Iterable[Source | str] | Source | str) -> tuple[Source, ...]:
+    sources = [sources] if isinstance(sources, Source | str) else sources
     return tuple(source for each in sources if (source := as_source(each)))
 
 
@@ -125,8 +142,9 @@ class Agreement:
             *structure(self.pots, places),
             *(
                 problem.within(f"pot '{pot.id}'")
-                for alternatives in places
-                for pots in alternatives.values()
+                for item, alternatives in zip(self.pots, places, strict=True)
+                for reading, pots in alternatives.items()
+                if reading is not None or isinstance(item, Pot)
                 for pot in pots
                 for problem in pot.problems(self.rounding)
             ),
@@ -145,7 +163,17 @@ class Agreement:
                 "readings.type", value=shown(readings), type=type(readings).__name__
             )
         asked = tuple(sorted(readings.items(), key=lambda item: item[0]))
+        for name, choice in asked:
+            if not isinstance(choice, str | Reading):
+                raise InputTypeError(
+                    "reading.type",
+                    ambiguity=name,
+                    value=shown(choice),
+                    type=type(choice).__name__,
+                )
         if asked not in self._memo:
+            if len(self._memo) >= _CHOICES:
+                self._memo.clear()
             self._memo[asked] = self._resolve(readings)
         return self._memo[asked]
 
@@ -166,17 +194,18 @@ class Agreement:
         problems = self.problems(chosen)
         if problems:
             raise several(problems, AgreementError, "agreement.problems", agreement=self.id)
-        return Resolved(
-            tuple(
-                pot
-                for each in self.pots
-                for pot in ((each,) if isinstance(each, Pot) else each.pots(chosen[each.id]))
-            ),
-            tuple(
-                (name, reading.name, isinstance(readings[name], Reading))
-                for name, reading in chosen.items()
-            ),
-        )
+        choices = {
+            name: Choice(
+                name, reading.name, reading not in ambiguities[name].readings, reading.source
+            )
+            for name, reading in chosen.items()
+        }
+        pots = [
+            (pot, choices.get(each.id))
+            for each in self.pots
+            for pot in ((each,) if isinstance(each, Pot) else each.pots(chosen[each.id]))
+        ]
+        return Resolved(tuple(pots), tuple(choices.values()))
 
     def _alternatives(self, each: Pot | Ambiguity, readings: Chosen) -> Alternatives:
         if isinstance(each, Pot):
@@ -189,4 +218,4 @@ class Agreement:
         if each.amount is None or each.to is None:
             return {}
         # Nobody has said how, but how much and to whom are known, and count in the sums.
-        return {None: (Pot(each.id, each.amount, Recipient(each.id)),)}
+        return {None: (Pot(each.id, each.amount, each.to),)}

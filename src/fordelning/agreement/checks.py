@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import product
 from typing import TypeAlias
 
 from fordelning.agreement.pot import Ambiguity, Declared, Pot, Reading
@@ -38,15 +37,44 @@ def structure(items: Sequence[Pot | Ambiguity], places: _Places) -> Iterator[For
                 yield AgreementError("pot.no_pots", reading=reading.name)
             used |= Counter(pot.id for pot in pots)
         ids += used
+        if isinstance(item, Ambiguity):
+            yield from _readings(item)
     for id_, count in ids.items():
         if count > 1:
             yield AgreementError("agreement.duplicate", id=id_, count=count)
+
+
+def _readings(place: Ambiguity) -> Iterator[FordelningError]:
+    for name, count in Counter(reading.name for reading in place.readings).items():
+        if count > 1:
+            yield AgreementError("reading.duplicate", ambiguity=place.id, reading=name, count=count)
+    for reading in place.readings:
+        if reading.pots and reading.key is not None:
+            yield AgreementError("reading.both", ambiguity=place.id, reading=reading.name)
+
+
+def _stated(item: Pot | Ambiguity, alternatives: Alternatives) -> Iterator[FordelningError]:
+    if isinstance(item, Pot) or item.amount is None:
+        return
+    for reading, pots in alternatives.items():
+        money = Money.total(pot.amount for pot in pots)
+        if reading is not None and pots and money != item.amount:
+            yield AgreementError(
+                "reading.amount",
+                ambiguity=item.id,
+                reading=reading.name,
+                sum=money,
+                total=item.amount,
+                difference=_apart(item.amount, money),
+            )
 
 
 def sums(
     total: Money, declared: Sequence[Declared], items: Sequence[Pot | Ambiguity], places: _Places
 ) -> Iterator[FordelningError]:
     """Yield the sums that the pots do not make up, and those over pots that there are not."""
+    for item, alternatives in zip(items, places, strict=True):
+        yield from _stated(item, alternatives)
     for readings, money in _totals(None, items, places):
         if money != total:
             yield AgreementError(
@@ -78,36 +106,37 @@ def _apart(first: Money, second: Money) -> Money:
 
 
 def _names(item: Pot | Ambiguity, alternatives: Alternatives) -> set[str]:
-    """Return what a declared sum may call what stands at one place."""
-    levels = {item.to} if isinstance(item, Ambiguity) and isinstance(item.to, str) else set[str]()
+    """Return what a declared sum may call what stands at one place, under any reading."""
     pots = [pot for pots in alternatives.values() for pot in pots]
-    return {item.id} | levels | {name for pot in pots for name in (pot.id, pot.level)}
+    if isinstance(item, Ambiguity):
+        pots += [pot for reading in item.readings for pot in item.pots(reading)]
+    return {item.id} | {name for pot in pots for name in (pot.id, pot.level)}
 
 
 def _covered(declared: Declared | None, item: Pot | Ambiguity, pots: Sequence[Pot]) -> Money:
-    if declared is None or {item.id, item.to if isinstance(item, Ambiguity) else ""} & set(
-        declared.pots
-    ):
-        return Money.total(pot.amount for pot in pots)
-    return Money.total(pot.amount for pot in pots if {pot.id, pot.level} & set(declared.pots))
+    return Money.total(
+        pot.amount
+        for pot in pots
+        if declared is None or {item.id, pot.id, pot.level} & set(declared.pots)
+    )
 
 
 def _totals(
     declared: Declared | None, items: Sequence[Pot | Ambiguity], places: _Places
 ) -> Iterator[tuple[str, Money]]:
     """Yield the sum of the pots that a declared one covers, per reading that changes it."""
-    certain = Money(0)
-    varying: list[list[tuple[str, Money]]] = []
+    sums = {Money(0): ""}
     for item, alternatives in zip(items, places, strict=True):
         covered = [
-            (f"'{reading.name}' of '{item.id}'" if reading else "", _covered(declared, item, pots))
+            (reading.name if reading else "", _covered(declared, item, pots))
             for reading, pots in alternatives.items()
         ]
-        if len({money for _, money in covered}) > 1:
-            varying.append(covered)
-        else:
-            certain += Money.total(money for _, money in covered[:1])
-    for combination in product(*varying):
-        names = ", ".join(name for name, _ in combination)
-        money = certain + Money.total(money for _, money in combination)
-        yield f" (reading {names})" if names else "", money
+        varies = len({money for _, money in covered}) > 1
+        # One example of readings is enough for each sum, however many give it.
+        sums = {
+            before + money: f"{names}, '{name}' of '{item.id}'" if varies else names
+            for before, names in sums.items()
+            for name, money in covered or [("", Money(0))]
+        }
+    for money, names in sums.items():
+        yield f" (reading {names.removeprefix(', ')})" if names else "", money

@@ -58,6 +58,10 @@ class Pot:
     says who is paid where that is not the recipient (mottagare av utbetalningen);
     `rounding` is the agreement's unless given.
 
+    >>> from fordelning import FlatPlusRemainder, Level, mkr
+    >>> Pot("samverkan", mkr(200), Level.LAN, FlatPlusRemainder(mkr(5))).level
+    <Level.LAN: 'lan'>
+
     Raises:
         InputTypeError: an amount that is no money, a key that is none, a `to` that is
             neither a level nor a recipient.
@@ -102,6 +106,10 @@ class Reading:
     """Read an ambiguous place in one way (tolkning): as these pots, or by this key.
 
     `pots` replace the ambiguity; `key` is for an ambiguity that states its amount itself.
+
+    >>> from fordelning import AgeWeighted
+    >>> Reading("0-25", key=AgeWeighted({(0, 25): 1})).key
+    AgeWeighted({(0, 25): 1})
     """
 
     name: str
@@ -117,6 +125,12 @@ class Ambiguity:
     Whoever allocates chooses one of the `readings`, or, where there are none, gives one.
     Where only the key differs, the ambiguity states `amount` and `to`, and each reading
     its key; the pot then has the ambiguity's id.
+
+    >>> from fordelning import Equal, PerCapita, mkr
+    >>> readings = Reading("efter befolkning", key=PerCapita()), Reading("lika", key=Equal())
+    >>> place = Ambiguity("unga", *readings, amount=mkr(370), to="region")
+    >>> place.pots(readings[1])[0].key
+    Equal()
     """
 
     id: str
@@ -199,6 +213,10 @@ class Declared:
     """State a sum that the text gives, and what it covers (angiven summa).
 
     `pots` names pots, ambiguities or levels.
+
+    >>> from fordelning import mkr
+    >>> Declared("stimulansmedel", mkr(1694), ["region", "kommun", "lan"]).pots
+    ('region', 'kommun', 'lan')
     """
 
     name: str

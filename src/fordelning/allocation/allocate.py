@@ -9,21 +9,21 @@ from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
 
-from fordelning.agreement import Agreement, Pot, Reading, Resolved
+from fordelning.agreement import Agreement, Choice, Pot, Reading, Resolved
 from fordelning.allocation.allocation import Allocation, Outcome
 from fordelning.errors import (
     AgreementError,
-    ConservationError,
     FordelningError,
     InputTypeError,
+    InputValueError,
     ReferenceDateError,
     UnknownCodeError,
     nearest,
     raise_problems,
 )
 from fordelning.exact import Vector
-from fordelning.keys import Key, Quotas
-from fordelning.keys.base import spent
+from fordelning.keys import Key
+from fordelning.keys.base import distributed, spent
 from fordelning.measures import Scope
 from fordelning.money import Ore
 from fordelning.population import Population
@@ -75,16 +75,16 @@ def allocate(
     scopes: dict[str | Recipient, Scope] = {}
     outcomes: list[Outcome] = []
     problems: list[FordelningError] = []
-    for pot in resolved.pots:
+    for pot, choice in resolved.pots:
         try:
             scope = scopes.get(pot.to)
             if scope is None:
                 scope = scopes[pot.to] = _scope(pot.to, population, on)
-            outcomes.append(_outcome(agreement, pot, scope))
+            outcomes.append(_outcome(agreement, pot, choice, scope))
         except FordelningError as error:
             problems.append(error.within(f"pot '{pot.id}'"))
     raise_problems(problems, AgreementError, "allocation.problems", agreement=agreement.id)
-    return Allocation(agreement, population, on, resolved.readings, tuple(outcomes))
+    return Allocation(agreement, population, on, resolved.choices, tuple(outcomes))
 
 
 def _settled(
@@ -147,37 +147,18 @@ def _scope(to: str | Recipient, population: Population, on: date | None) -> Scop
     return Scope(codes, to, population, on)
 
 
-def _outcome(agreement: Agreement, pot: Pot, scope: Scope) -> Outcome:
+def _outcome(agreement: Agreement, pot: Pot, choice: Choice | None, scope: Scope) -> Outcome:
     vector = _quotas(pot.key, Fraction(pot.amount.ore), scope)
     rounding = pot.rounding or agreement.rounding
-    return Outcome(pot, scope, rounding.rounded(scope.codes, vector, pot.amount))
+    return Outcome(pot, choice, scope, rounding.rounded(scope.codes, vector, pot.amount))
 
 
 def _quotas(key: Key | None, amount: Fraction, scope: Scope) -> Vector:
     if key is None:
         return Vector(amount.numerator, 1, (1,))
-    quotas = key.quotas(amount, scope)
-    _conserves(key, quotas, amount, scope)
-    return spent(key, quotas, amount)
-
-
-def _conserves(key: Key, quotas: Quotas, amount: Fraction, scope: Scope) -> None:
-    """See that a key, which may be the caller's own, neither made nor lost money."""
-    if len(quotas.vector) != len(scope.codes):
-        raise ConservationError(
-            "key.wrong_length",
-            key=repr(key),
-            quotas=len(quotas.vector),
-            recipients=len(scope.codes),
-        )
-    if not quotas.vector.adds_up_to(amount - quotas.rest if quotas.rest else amount):
-        raise ConservationError(
-            "key.not_conserving",
-            key=repr(key),
-            given=Ore(amount),
-            accounted=Ore(quotas.vector.total() + quotas.rest),
-        )
-    if quotas.vector.has_negative():
-        negative = (pair for pair in zip(scope.codes, quotas.vector.fractions(), strict=True))
-        code, quota = next((code, quota) for code, quota in negative if quota < 0)
-        raise ConservationError("quota.negative", recipient=code, quota=Ore(quota))
+    vector = spent(key, distributed(key, amount, scope), amount)
+    if vector.has_negative():
+        shares = zip(scope.codes, vector.fractions(), strict=True)
+        code, quota = next((code, quota) for code, quota in shares if quota < 0)
+        raise InputValueError("quota.negative", recipient=code, quota=Ore(quota))
+    return vector

@@ -12,7 +12,7 @@ from fractions import Fraction
 
 from attrs import field, frozen
 
-from fordelning.agreement import Agreement, Pot
+from fordelning.agreement import Agreement, Choice, Pot
 from fordelning.allocation.trace import Trace
 from fordelning.errors import InputTypeError, UnknownIdError, nearest
 from fordelning.keys import Step
@@ -46,6 +46,7 @@ class Outcome:
     """Hold one pot's outcome: over whom it was distributed, and the rounded amounts."""
 
     pot: Pot
+    choice: Choice | None
     scope: Scope
     rounded: Rounded
 
@@ -89,8 +90,8 @@ class Allocation:
     """Hold an agreement's outcome (fördelning): every recipient's amount, and why.
 
     `allocation[pot_id, code]` is an amount. `reference_date` is the day whose figures were
-    used, None where the agreement asks for none; `readings` are (ambiguity, reading,
-    whether it is the caller's own).
+    used, None where the agreement asks for none; `readings` are the choices that were
+    made of readings. `dates` tells which day's figures each level had.
 
     >>> from fordelning import Agreement, Equal, Population, Pot, allocate, kr
     >>> agreement = Agreement("a", "A", kr(1), [Pot("lika", kr(1), "skola", Equal())], None)
@@ -102,13 +103,22 @@ class Allocation:
     agreement: Agreement
     population: Population = field(repr=False)
     reference_date: date | None
-    readings: tuple[tuple[str, str, bool], ...]
+    readings: tuple[Choice, ...]
     outcomes: tuple[Outcome, ...] = field(repr=False)
 
     @property
     def total(self) -> Money:
         """The sum of all amounts."""
         return Money.total(amount for each in self.outcomes for amount in _amounts(each))
+
+    @property
+    def dates(self) -> dict[str, date]:
+        """The day whose figures were used, by level."""
+        return {
+            each.pot.level: each.scope.date
+            for each in self.outcomes
+            if each.pot.level and each.scope.date is not None
+        }
 
     def outcome(self, pot_id: str) -> Outcome:
         """Return one pot's outcome.
@@ -211,10 +221,9 @@ class Allocation:
         outcome = self.outcome(pot_id)
         step = outcome.rounded.step(self._known(pot_id, code))
         return Trace(
-            title=self.agreement.title,
-            asked=self.agreement.reference_date,
+            agreement=self.agreement,
             used=outcome.scope.date,
-            reading=next((name for place, name, _ in self.readings if place == pot_id), ""),
+            choice=outcome.choice,
             pot=outcome.pot,
             code=code,
             name=outcome.name(code),

@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from attrs import frozen
 
-from fordelning.agreement import Pot
+from fordelning.agreement import Agreement, Choice, Pot
 from fordelning.keys import Step
 from fordelning.money import Money
 from fordelning.rounding import RoundingStep
@@ -24,19 +24,23 @@ class Trace:
     """Account for one amount: the pot, the key's steps with their figures, the rounding.
 
     `asked` is the day whose figures the agreement asks for, `used` the one whose figures
-    were used. `str()` is the account in plain English; amounts in it are öre until they
-    are rounded, and "≈" stands before a decimal number that goes on.
+    were used; `choice` is the reading that put the pot there, if one did. `str()` is the
+    account in plain English, in which "≈" stands before a decimal number that goes on.
     """
 
-    title: str
-    asked: date | None
+    agreement: Agreement
     used: date | None
-    reading: str
+    choice: Choice | None
     pot: Pot
     code: str
     name: str
     steps: tuple[Step, ...]
     rounding: RoundingStep
+
+    @property
+    def asked(self) -> date | None:
+        """The day whose figures the agreement asks for."""
+        return self.agreement.reference_date
 
     @property
     def quota(self) -> Fraction:
@@ -62,7 +66,7 @@ class Trace:
                     "code": f" ({self.code})" if self.name != self.code else "",
                     "pot": pot.id,
                     "title": f", {pot.title}," if pot.title else "",
-                    "agreement": self.title,
+                    "agreement": self.agreement.title,
                 },
             ),
             Sentence(
@@ -74,11 +78,18 @@ class Trace:
                 },
             ),
         ]
-        if self.reading:
-            said.append(Sentence("read as '{reading}'", {"reading": self.reading}))
-        if pot.source:
-            said.append(Sentence("source: {source}", {"source": str(pot.source)}))
-        if self.asked and self.asked != self.used:
+        if self.choice:
+            said.append(Sentence("read {choice}", {"choice": str(self.choice)}))
+        sources = [self.pot.source, self.choice.source if self.choice else None]
+        found = dict.fromkeys(str(each) for each in sources if each) or dict.fromkeys(
+            map(str, self.agreement.sources)
+        )
+        said += [Sentence("source: {source}", {"source": source}) for source in found]
+        if (
+            self.asked
+            and self.asked != self.used
+            and any(each.uses_figures() for each in self.steps)
+        ):
             said.append(
                 Sentence(
                     "the agreement asks for figures of {asked}; those of {used} were used",

@@ -130,7 +130,7 @@ def certify(
 def _checked(
     total: int, weights: Sequence[Exact] | Mapping[str, Exact]
 ) -> tuple[int, list[str], Sequence[int]]:
-    if isinstance(weights, str) or not isinstance(weights, Sequence | Mapping):
+    if isinstance(weights, str | bytes) or not isinstance(weights, Sequence | Mapping):
         raise InputTypeError("weights.type", value=shown(weights), type=type(weights).__name__)
     if type(total) is not int:
         raise InputTypeError("total.type", value=shown(total), type=type(total).__name__)

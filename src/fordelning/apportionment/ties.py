@@ -68,7 +68,10 @@ class Refuse:
 Ties: TypeAlias = ByCode | Lot | Refuse
 
 BY_CODE = ByCode()
+"""Decide ties in ascending order of code."""
+
 REFUSE = Refuse()
+"""Decide no tie, and raise `TieError`."""
 
 
 def checked_ties(ties: Ties) -> Ties:

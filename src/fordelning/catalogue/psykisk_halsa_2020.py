@@ -1,4 +1,7 @@
-"""The agreement on mental health of 2020 (psykisk hälsa): 1 716 mkr in twelve pots."""
+"""The agreement on mental health of 2020 (psykisk hälsa): 1 716 mkr in twelve pots.
+
+Never here: figures, or amounts that the text does not state.
+"""
 
 from __future__ import annotations
 

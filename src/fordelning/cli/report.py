@@ -94,14 +94,17 @@ def overview(allocation: Allocation, population: str) -> None:
     """Print an allocation: what was used, each pot, each län, and that it adds up."""
     agreement = allocation.agreement
     print(f"{agreement.title} ({agreement.id}): {agreement.total}\n")
-    if allocation.reference_date != agreement.reference_date:
+    if agreement.reference_date is None:
+        for level, day in allocation.dates.items():
+            print(f"The agreement names no date; level '{level}' has figures of {day}.")
+    elif allocation.reference_date != agreement.reference_date:
         print(
             f"The agreement asks for figures of {agreement.reference_date}; "
             f"those of {allocation.reference_date} were used instead."
         )
     print(f"Population: {population}, {tables(allocation.population)}")
-    for place, reading, own in allocation.readings:
-        print(f"Reading of '{place}': '{reading}'{' (your own)' if own else ''}")
+    for choice in allocation.readings:
+        print(f"Read {choice}")
     rule = agreement.rounding
     print(f"Rounding: {rule.method.value}, to whole multiples of {rule.unit}\n")
     print(_pots(allocation))

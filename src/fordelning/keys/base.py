@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING, final
 
 from attrs import field, frozen
 
-from fordelning.errors import InputTypeError, OverdrawnError, UnspentError
+from fordelning.errors import ConservationError, InputTypeError, OverdrawnError, UnspentError
 from fordelning.exact import Vector
 from fordelning.keys.steps import Step
 from fordelning.measures import Scope
 from fordelning.money import Ore
 from fordelning.sentences import shown
 
-__all__ = ["Key", "Quotas", "Then", "as_key", "not_overdrawn", "spent"]
+__all__ = ["Key", "Quotas", "Then", "as_key", "distributed", "not_overdrawn", "spent"]
 
 _NOTHING = Fraction(0)
 
@@ -79,6 +79,30 @@ def as_key(value: object) -> Key:
     raise InputTypeError("key.type", value=shown(value), type=type(value).__name__)
 
 
+def distributed(key: Key, amount: Fraction, scope: Scope) -> Quotas:
+    """Let a key, which may be the caller's own, distribute an amount, and check that it did.
+
+    Raises:
+        ConservationError: it left somebody out, or made or lost money.
+    """
+    quotas = key.quotas(amount, scope)
+    if len(quotas.vector) != len(scope.codes):
+        raise ConservationError(
+            "key.wrong_length",
+            key=repr(key),
+            quotas=len(quotas.vector),
+            recipients=len(scope.codes),
+        )
+    if not quotas.vector.adds_up_to(amount - quotas.rest if quotas.rest else amount):
+        raise ConservationError(
+            "key.not_conserving",
+            key=repr(key),
+            given=Ore(amount),
+            accounted=Ore(quotas.vector.total() + quotas.rest),
+        )
+    return quotas
+
+
 def spent(key: Key, quotas: Quotas, amount: Fraction) -> Vector:
     """Return the quotas of a key that may leave nothing and hand out no more than it has.
 
@@ -137,11 +161,11 @@ class Then(Key):
     def quotas(self, amount: Fraction, scope: Scope) -> Quotas:
         """Return the sum of what the keys give, and what the last one leaves."""
         first, *others = self.keys
-        quotas = first.quotas(amount, scope)
+        quotas = distributed(first, amount, scope)
         vector, given, before = quotas.vector, amount, first
         for key in others:
             given = not_overdrawn(before, quotas, given).rest
-            quotas = key.quotas(given, scope)
+            quotas = distributed(key, given, scope)
             vector, before = vector + quotas.vector, key
         return Quotas(vector, quotas.rest)
 

@@ -13,7 +13,7 @@ from attrs import field, frozen
 
 from fordelning.errors import InputTypeError, OverdrawnError, ShareError, UnspentError, WeightError
 from fordelning.exact import Exact, exact
-from fordelning.keys.base import Key, Quotas, as_key, spent
+from fordelning.keys.base import Key, Quotas, as_key, distributed, spent
 from fordelning.keys.steps import OnlyStep, SplitStep, Step
 from fordelning.measures import Scope
 from fordelning.money import Money, Ore
@@ -23,17 +23,16 @@ __all__ = ["REST", "Only", "Rest", "Split", "as_codes"]
 
 
 @final
+@frozen(repr=False)
 class Rest:
     """Stand for everything that the other parts of a `Split` leave."""
 
     def __repr__(self) -> str:
         return "REST"
 
-    def __reduce__(self) -> str:
-        return "REST"
-
 
 REST: Final = Rest()
+"""What the other parts of a `Split`, which are money, leave."""
 
 Share: TypeAlias = Money | Rest | Fraction
 
@@ -50,7 +49,7 @@ class Split(Key):
     Each part is (share, key). Shares are exact and make up 1, or all are money but for at
     most one `REST`. Every part must use up what it is given.
 
-    Real: "300 mnkr efter befolkning och 100 mnkr lika" (two keys in one pot).
+    Real: pots in which 300 mkr follow population and 100 mkr are shared equally.
 
     >>> from fordelning import Equal, PerCapita
     >>> Split(("3/4", PerCapita()), ("1/4", Equal()))
@@ -120,7 +119,7 @@ class Split(Key):
     def quotas(self, amount: Fraction, scope: Scope) -> Quotas:
         """Return the sum of what the parts give, and no rest."""
         vectors = [
-            spent(key, key.quotas(given, scope), given)
+            spent(key, distributed(key, given, scope), given)
             for given, (_, key) in zip(self.amounts(amount), self.parts, strict=True)
         ]
         vector = vectors[0]
@@ -174,7 +173,7 @@ class Only(Key):
     What the key leaves is left here too, for `>>`. An `Only` inside another holds for
     those who are in both.
 
-    Real: "fördelas efter befolkning bland dem som uppfyllt kraven" (a gate, 2012).
+    Real: 350 mkr of 2012, by population among those who had met the requirements (a gate).
 
     >>> from fordelning import PerCapita
     >>> Only(["12", "01"], PerCapita())
@@ -194,7 +193,7 @@ class Only(Key):
     def quotas(self, amount: Fraction, scope: Scope) -> Quotas:
         """Return the key's quotas among these, zero for others, and the key's rest."""
         inner = self._scope(scope)
-        return self._widened(self.key.quotas(amount, inner), inner, scope)
+        return self._widened(distributed(self.key, amount, inner), inner, scope)
 
     def _scope(self, scope: Scope) -> Scope:
         inner = scope.only(self.codes)

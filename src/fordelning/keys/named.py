@@ -53,6 +53,9 @@ class PerCapita(Named):
 
     Real: 300 mkr to the regions in the agreement on mental health of 2020.
 
+    >>> PerCapita().definition
+    Proportional(population())
+
     Raises, when it distributes:
         WeightError, MissingFigureError: as `Proportional`.
     """
@@ -65,7 +68,10 @@ class PerCapita(Named):
 class Equal(Named):
     """Share in equal parts (lika fördelning): `Proportional(constant(1))`.
 
-    Real: 50 mkr evenly between the regions.
+    Real: 50 mkr shared evenly between the regions.
+
+    >>> Equal().definition
+    Proportional(constant(1))
     """
 
     definition: Key = field(default=_EQUALLY, init=False, eq=False, repr=False)
@@ -156,6 +162,9 @@ def _bands(weights: Bands) -> tuple[tuple[AgeClass, Fraction], ...]:
     )
     if not bands:
         raise BandError("band.empty")
+    for band, weight in bands:
+        if weight < 0:
+            raise BandError("band.negative", band=str(band), weight=weight)
     for (first, _), (second, _) in pairwise(bands):
         if first.overlaps(second):
             raise BandError("band.overlap", first=str(first), second=str(second))

@@ -1,4 +1,4 @@
-"""Steps: a key's calculation as typed records, from which anyone can follow an.
+"""Steps: a key's calculation as typed records, from which anyone can follow an öre.
 
 A step tells, for one recipient, what was given, by which figures it was shared and what
 is left. Never here: how quotas are computed.
@@ -30,7 +30,8 @@ class Step:
     """Record what a key did with what it was given.
 
     `key` is the key as it is written; `codes` those in scope; `given` and `rest` are exact
-    öre; `quotas` has what each got here, in the order of the codes.
+    öre; `quotas` has what each got here, in the order of the codes; `grounds` are the
+    figures that it rests on; `inner` the calculation of keys inside this one.
     """
 
     key: str
@@ -38,6 +39,14 @@ class Step:
     given: Fraction
     quotas: Vector
     rest: Fraction
+    grounds: tuple[Ground, ...] = ()
+    inner: tuple[Step, ...] = ()
+
+    def uses_figures(self) -> bool:
+        """Tell whether any figure of the population went into this."""
+        return any(ground.table for ground in self.grounds) or any(
+            step.uses_figures() for step in self.inner
+        )
 
     def quota(self, code: str) -> Fraction:
         """Return what a recipient got here, in exact öre."""
@@ -67,7 +76,7 @@ class Step:
                 "together the {recipients} get {handed}; {rest} are left",
                 {
                     "handed": Ore(self.given - self.rest),
-                    "recipients": len(self.codes),
+                    "recipients": len(self.inner[0].codes if self.inner else self.codes),
                     "rest": Ore(self.rest),
                 },
             ),
@@ -97,7 +106,6 @@ class ProportionalStep(Step):
     """Record a sharing in proportion to weights, and the figures that these are made of."""
 
     weights: Vector
-    grounds: tuple[Ground, ...]
 
     def sentences(self, code: str) -> tuple[Sentence, ...]:
         """Tell the recipient's weight, the sum of all and the share of what was given."""
@@ -121,8 +129,6 @@ class ProportionalStep(Step):
 class FixedStep(Step):
     """Record fixed amounts, and the figures that these are made of, if any."""
 
-    grounds: tuple[Ground, ...]
-
     def sentences(self, code: str) -> tuple[Sentence, ...]:
         """Tell the recipient's amount and what is left of what was given."""
         place = self.codes.index(code)
@@ -139,8 +145,6 @@ class FixedStep(Step):
 @frozen(kw_only=True)
 class OnlyStep(Step):
     """Record a key among some recipients: `inner` is its calculation."""
-
-    inner: tuple[Step, ...]
 
     def sentences(self, code: str) -> tuple[Sentence, ...]:
         """Tell that the recipient is not among them, or how it fared there."""
@@ -161,7 +165,6 @@ class SplitStep(Step):
     """Record one part of a split: `share` says which, `inner` is its calculation."""
 
     share: str
-    inner: tuple[Step, ...]
 
     def sentences(self, code: str) -> tuple[Sentence, ...]:
         """Tell how large the part is and how the recipient fared in it."""

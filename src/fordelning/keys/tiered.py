@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, final
 from attrs import field, frozen
 
 from fordelning.errors import InputTypeError, InputValueError, UnknownCodeError
-from fordelning.exact import Vector
 from fordelning.keys.base import Key, Quotas
 from fordelning.keys.combined import as_codes
+from fordelning.keys.kernel import Fixed
 from fordelning.keys.steps import Step
 from fordelning.measures import Scope
 from fordelning.money import Money
@@ -69,8 +69,8 @@ class Tiered(Key):
     Tiered(Tier(kr("2 000 000"), codes=('01', '12', '14')), Tier(kr("1 000 000")))
 
     Raises:
-        UnknownCodeError: there are no tiers.
-        InputValueError: a tier behind the one for everyone else, which nobody can reach.
+        InputTypeError: something else than a tier.
+        InputValueError: no tiers, or one behind the tier for everyone else.
 
     Raises, when it distributes:
         UnknownCodeError: somebody is in no tier, or a tier names a code that nobody at the
@@ -88,7 +88,7 @@ class Tiered(Key):
             if not isinstance(tier, Tier):
                 raise InputTypeError("tier.type", value=shown(tier), type=type(tier).__name__)
         if not tiers:
-            raise UnknownCodeError("tier.empty")
+            raise InputValueError("tier.empty")
         for tier, following in pairwise(tiers):
             if tier.codes is None:
                 raise InputValueError("tier.unreachable", tier=repr(following), all=repr(tier))
@@ -108,8 +108,10 @@ class Tiered(Key):
 
     def quotas(self, amount: Fraction, scope: Scope) -> Quotas:
         """Return each recipient's tier's money, and what it leaves or lacks."""
-        vector = Vector(1, 1, tuple(self.tiers[place].money.ore for place in self.places(scope)))
-        return Quotas(vector, amount - vector.total())
+        by_code = zip(scope.codes, self.places(scope), strict=True)
+        return Fixed({code: self.tiers[place].money for code, place in by_code}).quotas(
+            amount, scope
+        )
 
     def steps(self, amount: Fraction, scope: Scope) -> tuple[Step, ...]:
         """Return the tiers and who is in which."""

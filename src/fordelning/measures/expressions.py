@@ -39,8 +39,9 @@ class Figures(Measure):
 
     def _read(self, scope: Scope) -> tuple[Vector, Table]:
         figures, table = scope.figures(self.indicator, self.band)
-        if self.indicator == FOLKMANGD:
-            return Vector(1, 1, figures), table  # type: ignore[arg-type]  # counts are ints
+        counts = tuple(figure for figure in figures if isinstance(figure, int))
+        if len(counts) == len(figures):
+            return Vector(1, 1, counts), table
         return Vector.of(map(Fraction, figures)), table
 
     def __repr__(self) -> str:

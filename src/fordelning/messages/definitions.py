@@ -1,4 +1,4 @@
-"""The words of errors about agreements, readings, lookups and the catalogue."""
+"""The words of errors about agreements, readings and lookups. Never here: the errors."""
 
 from fordelning.messages.message import Message
 
@@ -115,6 +115,27 @@ DEFINITIONS: dict[str, Message] = {
         "readings are a mapping from ambiguity to reading, not {value} ({type})",
         "the name of the ambiguity was left out",
         "write readings={{'barn-och-unga': '0-25'}}",
+    ),
+    "reading.type": Message(
+        "{value} ({type}) is not a reading of '{ambiguity}'",
+        "several readings were given, or none",
+        "give the name of one, or a Reading of your own",
+    ),
+    "reading.duplicate": Message(
+        "'{ambiguity}' has {count} readings called '{reading}'",
+        "a reading was copied and its name kept",
+        "give each a name of its own",
+    ),
+    "reading.both": Message(
+        "the reading '{reading}' of '{ambiguity}' has both pots and a key",
+        "a key is for the amount that the ambiguity states; pots have keys of their own",
+        "leave one of them out",
+    ),
+    "reading.amount": Message(
+        "the reading '{reading}' of '{ambiguity}' gives {sum}, and the text states {total}: "
+        "{difference} differ",
+        "a pot is missing from the reading, or misread",
+        "compare the reading's pots with the text",
     ),
     "reading.twice": Message(
         "'{ambiguity}' is given two readings: {readings}",

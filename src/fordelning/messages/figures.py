@@ -1,4 +1,4 @@
-"""The words of errors about populations, ages and dates."""
+"""The words of errors about populations, ages and dates. Never here: the errors."""
 
 from fordelning.messages.message import Message
 
@@ -34,6 +34,11 @@ FIGURES: dict[str, Message] = {
         "the bands {first} and {second} overlap",
         "an end belongs to its band, so 0-25 and 25-64 both hold those of 25",
         "let the next band begin one year later",
+    ),
+    "band.negative": Message(
+        "the band {band} has the negative weight {weight}",
+        "a sign was mistaken",
+        "a weight is zero or more",
     ),
     "band.empty": Message(
         "an AgeWeighted has no bands",
@@ -110,6 +115,16 @@ FIGURES: dict[str, Message] = {
         "problems in the population, {count} in all:{listed}",
         "see each of them",
         "mend them all and build the population again",
+    ),
+    "indicator.name": Message(
+        "{value} cannot be the name of an indicator of your own",
+        "the name was left out, or people are given as values",
+        "name the indicator; people are counted by from_counts and from_ages",
+    ),
+    "population.of_date": Message(
+        "who is at the level '{level}' depends on the division of a date, and none is given",
+        "the date was left out",
+        "write Population.of(codes, level=..., date=date(2020, 12, 31))",
     ),
     "indicator.empty": Message(
         "an indicator has a name, not {value}",

@@ -1,4 +1,4 @@
-"""The words of errors about weights, keys, ties and rounding."""
+"""The words of errors about weights, keys, ties and rounding. Never here: the errors."""
 
 from fordelning.messages.message import Message
 

@@ -1,4 +1,4 @@
-"""The words of errors about numbers, money and codes on their way in."""
+"""The words of errors about numbers, money and codes on their way in. Never here: the errors."""
 
 from fordelning.messages.message import Message
 
@@ -79,6 +79,16 @@ VALUES: dict[str, Message] = {
         "{money} cannot be divided by {by}",
         "dividing money loses öre, or invents them",
         "fordelning.apportion(money.ore, weights) shares it out to the last öre",
+    ),
+    "source.type": Message(
+        "{value} ({type}) is not a source",
+        "the source was left out, or is not named in words",
+        "write source='SCB, BE0101N1', or Source(document, locator=...)",
+    ),
+    "level.type": Message(
+        "a level is a text, not {value} ({type})",
+        "arguments are swapped",
+        "write level='skola', or Level.LAN",
     ),
     "source.empty": Message(
         "a source names a document, not {value}",

@@ -82,8 +82,10 @@ def grouped_by_level(
     problems: list[FordelningError] = [
         InputTypeError("code.type", value=shown(code), type=type(code).__name__)
         for code in codes
-        if not isinstance(code, str)
+        if not isinstance(code, str) or (not code and level is not None)
     ]
+    if level is not None and not isinstance(level, str):
+        raise InputTypeError("level.type", value=shown(level), type=type(level).__name__)
     if not codes:
         raise PopulationError("population.empty")
     found: dict[str, list[str]] = {}
@@ -133,19 +135,27 @@ def by_class(cells: Cells) -> tuple[tuple[AgeClass, ...], tuple[Row, ...]]:
             that stands twice or that only some recipients have.
     """
     rows: dict[str, dict[AgeClass, int]] = {}
+    problems: list[FordelningError] = []
     for cell, count in cells.items():
         if not (isinstance(cell, tuple) and len(cell) == 2):  # noqa: PLR2004 - a code and an age
-            raise InputTypeError("cell.key", value=shown(cell))
+            problems.append(InputTypeError("cell.key", value=shown(cell)))
+            continue
         code, label = cell
-        row, age = rows.setdefault(code, {}), AgeClass.read(label)
+        try:
+            row, age = rows.setdefault(code, {}), AgeClass.read(label)
+        except FordelningError as error:
+            problems.append(error.within(f"{code}"))
+            continue
         if age in row:
-            raise PopulationError("cell.twice", cell=f"{code}, age {age}")
+            problems.append(PopulationError("cell.twice", cell=f"{code}, age {age}"))
         row[age] = count
+        problems += wrong_counts([(f"{code}, age {age}", count)])
+    raise_problems(problems, PopulationError, "population.problems")
     classes = tuple(sorted({age for row in rows.values() for age in row}, key=_from_low))
     for first, second in pairwise(classes):
         if first.overlaps(second):
             raise PopulationError("class.overlap", first=str(first), second=str(second))
-    problems = [
+    problems += [
         PopulationError("cell.missing", recipient=code, classes=tuple(str(age) for age in missing))
         for code, row in rows.items()
         if (missing := [age for age in classes if age not in row])

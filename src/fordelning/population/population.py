@@ -8,12 +8,18 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping
-from itertools import groupby
+from itertools import combinations, groupby
 from typing import Any
 
 from attrs import field, frozen
 
-from fordelning.errors import FordelningError, InputTypeError, MissingFigureError, PopulationError
+from fordelning.errors import (
+    FordelningError,
+    InputTypeError,
+    InputValueError,
+    MissingFigureError,
+    PopulationError,
+)
 from fordelning.exact import Exact, exact
 from fordelning.population.ages import AgeClass
 from fordelning.population.cells import (
@@ -31,6 +37,9 @@ from fordelning.source import Source, as_source
 
 __all__ = ["Population"]
 
+# More scopes than any agreement has; a program that runs on does not gather them for ever.
+_SCOPES = 256
+
 
 def _joined(tables: Iterable[Table]) -> tuple[Table, ...]:
     joined: list[Table] = []
@@ -39,10 +48,9 @@ def _joined(tables: Iterable[Table]) -> tuple[Table, ...]:
         for other in others:
             table = table.joined(other)
         joined.append(table)
-    for totals in joined:
-        for by_age in joined:
-            if by_age.classes and not totals.classes and by_age.key[:3] == totals.key[:3]:
-                by_age.agree(totals)
+    for one, other in combinations(joined, 2):
+        if one.indicator and one.key[:3] == other.key[:3]:
+            one.agree(other)
     return tuple(joined)
 
 
@@ -85,6 +93,7 @@ class Population:
             UnknownCodeError: a code that the register does not know, or no level for it.
             PopulationError: several of these at once, in `problems`.
         """
+        checked_mapping(counts)
         groups = grouped_by_level(
             counts,
             level,
@@ -147,12 +156,7 @@ class Population:
         """
         checked_mapping(counts)
         classes, rows = by_class(counts)
-        groups = grouped_by_level(
-            (code for code, _ in rows),
-            level,
-            checked_date(date),
-            wrong_counts((f"{code}, age {age}", count) for (code, age), count in counts.items()),
-        )
+        groups = grouped_by_level((code for code, _ in rows), level, checked_date(date))
         figures = dict(rows)
         return cls(
             Table(
@@ -184,6 +188,8 @@ class Population:
             UnknownCodeError, PopulationError: as `from_counts`.
         """
         checked_mapping(values)
+        if not isinstance(indicator, str) or indicator in ("", FOLKMANGD):
+            raise InputValueError("indicator.name", value=shown(indicator))
         figures: dict[str, Figure] = {}
         wrong: list[FordelningError] = []
         for code, value in values.items():
@@ -195,25 +201,32 @@ class Population:
         return cls._one_figure_each(indicator, figures, groups, date, source)
 
     @classmethod
-    def of(cls, codes: Iterable[str], *, level: str) -> Population:
+    def of(cls, codes: Iterable[str], *, level: str, date: dt.date | None = None) -> Population:
         """Name recipients without any figures, for keys that need none.
+
+        At a Swedish level `date` says by which division; at one of your own it may be left
+        out.
 
         >>> Population.of(["norra", "södra"], level="skola")
         Population(recipients, skola)
 
         Raises:
             InputTypeError: a code that is no text, or one text where several codes belong.
+            InputValueError: a Swedish level without a date.
+            UnknownCodeError: a code that the register does not know.
             PopulationError: no codes, or a code that stands twice.
         """
         if isinstance(codes, str):
             raise InputTypeError("codes.text", value=shown(codes))
+        if date is None and level in set(Level):
+            raise InputValueError("population.of_date", level=level)
         codes = tuple(codes)
-        groups = grouped_by_level(codes, level, None)
+        groups = grouped_by_level(codes, level, None if date is None else checked_date(date))
         for code, count in Counter(codes).items():
             if count > 1:
                 raise PopulationError("cell.twice", cell=code)
         return cls(
-            Table("", each, None, (), (), tuple((code, ()) for code in members))
+            Table("", each, date, (), (), tuple((code, ()) for code in members))
             for each, members in groups.items()
         )
 
@@ -227,6 +240,11 @@ class Population:
 
     def __reduce__(self) -> tuple[Any, ...]:
         return Population, (self.tables,)
+
+    @property
+    def perturbed(self) -> bool:
+        """Whether the source adds noise to any of the figures, so that they do not add up."""
+        return any(table.perturbed for table in self.tables)
 
     def dates(self, level: str | None = None) -> tuple[dt.date, ...]:
         """Return the dates that there are figures of, ascending; of one level or of all."""
@@ -273,7 +291,7 @@ class Population:
         ]
         # Totals sort before tables by age, so a total of its own is preferred to a sum.
         for table in tables[:-1]:
-            if table.makes(band):
+            if table.makes(band) and set(codes) <= set(table.codes):
                 return table.figures(codes, band), table
         if tables:
             return tables[-1].figures(codes, band), tables[-1]
@@ -287,6 +305,8 @@ class Population:
 
     def memory(self, scope: Hashable) -> dict[Hashable, Any]:
         """Return what is remembered of expressions over a scope of this population."""
+        if len(self._memo) >= _SCOPES:
+            self._memo.clear()
         return self._memo.setdefault(scope, {})
 
 
@@ -295,4 +315,7 @@ def _figures_of(level: str) -> str:
 
 
 def _sources(source: Source | str) -> tuple[Source, ...]:
-    return tuple(each for each in (as_source(source),) if each is not None)
+    found = as_source(source)
+    if found is None:
+        raise InputTypeError("source.type", value="None", type="NoneType")
+    return (found,)

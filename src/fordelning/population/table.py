@@ -12,7 +12,7 @@ from typing import TypeAlias
 from attrs import evolve, field, frozen
 
 from fordelning.errors import BandError, FordelningError, MissingFigureError, PopulationError
-from fordelning.population.ages import AgeClass, classes_in, covers_everyone
+from fordelning.population.ages import AgeClass, classes_in
 from fordelning.source import Source
 
 __all__ = ["FOLKMANGD", "Figure", "Row", "Table"]
@@ -56,12 +56,15 @@ class Table:
     def __str__(self) -> str:
         by_age = " by age" if self.classes else ""
         dated = f" {self.date.isoformat()}" if self.date else ""
-        return f"{self.indicator or 'recipients'}, {self.level}{dated}{by_age}"
+        noisy = ", perturbed" if self.perturbed else ""
+        return f"{self.indicator or 'recipients'}, {self.level}{dated}{by_age}{noisy}"
 
     def makes(self, band: AgeClass | None) -> bool:
         """Tell whether the classes make up a band of ages, or everyone."""
+        if not self.classes:
+            return band is None
         try:
-            self.column(band)
+            classes_in(band or _EVERYONE, self.classes, self.level)
         except BandError:
             return False
         return True
@@ -112,24 +115,26 @@ class Table:
         return evolve(
             self,
             rows=tuple(sorted({**rows, **dict(other.rows)}.items())),
-            sources=tuple(dict.fromkeys((*self.sources, *other.sources))),
+            sources=tuple(sorted({*self.sources, *other.sources}, key=str)),
             perturbed=self.perturbed or other.perturbed,
         )
 
-    def agree(self, totals: Table) -> None:
-        """Check that these figures by age add up to another table's totals.
+    def agree(self, other: Table) -> None:
+        """Check that two tables of the same figures agree for all that both can tell.
 
-        Perturbed figures do not, and need not; nor do classes that leave ages out.
+        That is the total and each band that both make. Perturbed figures need not.
 
         Raises:
             PopulationError: they differ for somebody whom both have.
         """
-        if self.perturbed or totals.perturbed or not covers_everyone(self.classes):
+        if self.perturbed or other.perturbed:
             return
-        sums, given = self.column(None), totals.column(None)
-        differing = tuple(code for code in sums if sums[code] != given.get(code, sums[code]))
-        if differing:
-            raise self._conflict(differing)
+        for band in (None, *self.classes, *other.classes):
+            if self.makes(band) and other.makes(band):
+                mine, its = self.column(band), other.column(band)
+                differing = tuple(code for code in mine if mine[code] != its.get(code, mine[code]))
+                if differing:
+                    raise self._conflict(differing)
 
     def _conflict(self, codes: tuple[str, ...]) -> FordelningError:
         return PopulationError("cell.conflict", date=self.date, level=self.level, cells=codes)

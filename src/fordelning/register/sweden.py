@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from functools import cache
+from types import MappingProxyType
 
 from attrs import Factory, field, frozen
 
@@ -115,15 +116,19 @@ def _division(register: Register, year: int) -> Division:
     kommuner = [kommun for kommun in register.kommuner if kommun.since <= first < kommun.until]
     return Division(
         year,
-        {
-            Level.LAN: {lan.code: lan.name for lan in register.lan},
-            Level.REGION: {
-                lan.code: lan.region if lan.region_since <= year else lan.landsting
-                for lan in register.lan
-            },
-            Level.KOMMUN: {kommun.code: kommun.name for kommun in kommuner},
-        },
-        {kommun.code: kommun.lan for kommun in kommuner},
+        MappingProxyType(
+            {
+                Level.LAN: MappingProxyType({lan.code: lan.name for lan in register.lan}),
+                Level.REGION: MappingProxyType(
+                    {
+                        lan.code: lan.region if lan.region_since <= year else lan.landsting
+                        for lan in register.lan
+                    }
+                ),
+                Level.KOMMUN: MappingProxyType({each.code: each.name for each in kommuner}),
+            }
+        ),
+        MappingProxyType({kommun.code: kommun.lan for kommun in kommuner}),
     )
 
 
