@@ -9,6 +9,7 @@ import re
 import runpy
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -316,6 +317,21 @@ class TestReports:
             *("norra", "norra", "1,00 kr", "1,00 kr")
         ]
         assert lines[-1] == "Every pot adds up to its amount: 2 of 2."
+
+    def test_the_date_of_the_figures_is_told_unless_it_is_the_one_asked_for(
+        self, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        day = date(2020, 12, 31)
+        dated = Population.from_counts(
+            {"norra": 1, "södra": 1}, date=day, source="invented", level="skola"
+        )
+        for asked, said in (
+            (None, "The agreement names no date; level 'skola' has figures of 2020-12-31."),
+            (day, "Population: egen, folkmängd, skola 2020-12-31"),
+        ):
+            own = Agreement("a", "Avtalet", kr(3), self.POTS, asked)
+            report.overview(allocate(own, dated), "egen")
+            assert capsys.readouterr().out.splitlines()[2] == said
 
     def test_a_pot_without_a_source_is_shown_without(
         self, capsys: pytest.CaptureFixture[str]

@@ -135,8 +135,8 @@ class TestAgainstTheSlowReference:
     def test_the_trace_tells_the_same_quota(self, case: tuple[Money, Key, Population]) -> None:
         amount, key, population = case
         result = outcome(amount, key, population)
-        assume(result is not None)
-        assert result is not None
+        if result is None:
+            return
         shares, _ = Reference(population).key(
             key, Fraction(amount.ore), list(population.codes(LEVEL, DAY))
         )

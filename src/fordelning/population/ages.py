@@ -14,7 +14,7 @@ from attrs import field, frozen
 from fordelning.errors import BandError, InputTypeError
 from fordelning.sentences import shown
 
-__all__ = ["AgeClass", "classes_in", "covers_everyone"]
+__all__ = ["AgeClass", "classes_in"]
 
 _LABEL = re.compile(r"(?P<low>[0-9]{1,3})(?:(?P<open>\+)|[-–](?P<high>[0-9]{1,3}))?")
 
@@ -91,11 +91,6 @@ def classes_in(band: AgeClass, classes: Sequence[AgeClass], level: str) -> tuple
     if missing:
         raise BandError("band.missing", ages=tuple(map(str, missing)), level=level)
     return tuple(touched)
-
-
-def covers_everyone(classes: Sequence[AgeClass]) -> bool:
-    """Tell whether classes that ascend hold every age from 0 up."""
-    return not _gaps(AgeClass(0, None), classes)
 
 
 def _gaps(band: AgeClass, classes: Sequence[AgeClass]) -> list[AgeClass]:
