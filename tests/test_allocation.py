@@ -490,7 +490,7 @@ class TestTraces:
             "  population() of b is 2 (folkmängd, skola 2020-12-31; invented)",
             "  Proportional(population()): 1,00 kr x 2 / 8 gives 0,25 kr",
             "  exact quota: 25 öre, nothing to round",
-            "  0,25 kr, paid to kommunen",
+            "  amount: 0,25 kr, paid to kommunen",
         ]
 
     def test_tells_the_rounding(self) -> None:

@@ -103,7 +103,7 @@ class Trace:
 
     def _close(self) -> Sentence:
         payee = f", paid to {self.pot.payee}" if self.pot.payee else ""
-        return Sentence("{amount}{payee}", {"amount": self.amount, "payee": payee})
+        return Sentence("amount: {amount}{payee}", {"amount": self.amount, "payee": payee})
 
     def __repr__(self) -> str:
         return f"<Trace of {self.pot.id}, {self.code}: {self.amount}>"
