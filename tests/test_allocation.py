@@ -316,9 +316,7 @@ class TestTies:
         result = allocate(agreement(Equal(), rounding=Rounding(ties=BY_CODE)), THREE)
         assert result.pot("p") == {"a": kr("0,34"), "b": kr("0,33"), "c": kr("0,33")}
         assert result.outcome("p").rounded.tie == Tie(("a",), ("b", "c"))
-        assert "a tie at the cut was decided by BY_CODE: a before b, c" in str(
-            result.explain("p", "b")
-        )
+        assert "a tie was decided by BY_CODE: a before b, c" in str(result.explain("p", "b"))
 
     def test_by_lot(self) -> None:
         rounding = Rounding(ties=Lot("dnr 1"))
@@ -500,7 +498,7 @@ class TestTraces:
             "rounded down to a whole multiple of 0,01 kr: 0,62 kr, remainder 0,5",
             "rounding all 3 quotas down leaves 1 x 0,01 kr, which go one each to the "
             "largest remainders, down to 0,5; this one is number 1 from the largest",
-            "a tie at the cut was decided by BY_CODE: a before c",
+            "a tie was decided by BY_CODE: a before c",
             "rounded down to 0,62 kr",
         ]
 

@@ -13,15 +13,18 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 
 from fordelning import (
     Agreement,
     Ambiguity,
     Equal,
+    Method,
     Population,
     Pot,
     Reading,
     Recipient,
+    Rounding,
     allocate,
     catalogue,
     kr,
@@ -286,8 +289,6 @@ class TestAsAProgram:
 def test_the_report_of_an_agreement_with_problems_tells_them(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from attrs import evolve
-
     sound = catalogue.agreement("psykisk-halsa-2020")
     broken = evolve(sound, total=kr(1), reference_date=None)
     monkeypatch.setattr(catalogue, "agreement", lambda _: broken)
@@ -332,6 +333,16 @@ class TestReports:
             own = Agreement("a", "Avtalet", kr(3), self.POTS, asked)
             report.overview(allocate(own, dated), "egen")
             assert capsys.readouterr().out.splitlines()[2] == said
+
+    def test_what_rounding_left_over_is_told(self, capsys: pytest.CaptureFixture[str]) -> None:
+        whole = Rounding(unit=kr(1), method=Method.FLOOR)
+        own = Agreement("a", "Avtalet", kr(4), [Pot("p", kr(4), "skola", Equal())], None)
+        three = Population.of(["a", "b", "c"], level="skola")
+        report.overview(allocate(evolve(own, rounding=whole), three), "egen")
+        assert capsys.readouterr().out.splitlines()[-2:] == [
+            "Every pot adds up to its amount: 1 of 1.",
+            "Left over by rounding in p: 1,00 kr (avrundningsdifferens)",
+        ]
 
     def test_a_pot_without_a_source_is_shown_without(
         self, capsys: pytest.CaptureFixture[str]

@@ -17,7 +17,7 @@ import pytest
 
 import fordelning
 from fordelning import errors
-from fordelning.apportionment import REFUSE, apportion, certify
+from fordelning.apportionment import REFUSE, Method, apportion, certify
 from fordelning.canonical import form
 from fordelning.errors import (
     BandError,
@@ -27,6 +27,7 @@ from fordelning.errors import (
     InputValueError,
     MissingFigureError,
     PopulationError,
+    ResidualError,
     RoundingUnitError,
     TieError,
     UnknownCodeError,
@@ -468,6 +469,16 @@ CASES = [
         lambda: Population.of(["01"], level="lan"),
         {"level": "lan"},
         "who is at the level 'lan' depends on the division of a date",
+    ),
+    Case(
+        "residual.negative",
+        ResidualError,
+        ValueError,
+        # Thirds of 5 units are 1 2/3 each, nearest 2: 6 in all, and 2 - 1 is not below 0;
+        # of 20 equal parts of 10 units each is 1/2, nearest 1: the taker has 1 and owes 10.
+        lambda: apportion(10, [1] * 20, Method.NEAREST_THEN_LAST),
+        {"recipient": "19", "units": 1, "rest": -10},
+        "19 has 1 units and should take a rest of -10",
     ),
     Case(
         "ties.type",

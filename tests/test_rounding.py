@@ -218,7 +218,7 @@ class TestStep:
         assert winner.tie == loser.tie == rounded.tie
         assert other.tie is None
         assert winner.rank == loser.rank == 1
-        said = "a tie at the cut was decided by BY_CODE: a before b"
+        said = "a tie was decided by BY_CODE: a before b"
         assert said in [str(sentence) for sentence in loser.sentences()]
 
     @pytest.mark.property

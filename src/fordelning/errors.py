@@ -24,6 +24,7 @@ __all__ = [
     "PopulationError",
     "ReadingError",
     "ReferenceDateError",
+    "ResidualError",
     "RoundingUnitError",
     "ShareError",
     "TieError",
@@ -134,6 +135,10 @@ class RoundingUnitError(FordelningError, ValueError):
 
 class TieError(FordelningError, ValueError):
     """A tie (lika) that the caller asked not to have decided."""
+
+
+class ResidualError(FordelningError, ValueError):
+    """A residual (avrundningsdifferens) that is more than its taker has."""
 
 
 class CertificateError(FordelningError, ArithmeticError):

@@ -28,6 +28,9 @@ from fordelning.sentences import Sentence, shown
 
 __all__ = ["Rounded", "Rounding", "RoundingStep"]
 
+# Who takes the rest, by the methods that give it to one.
+_TAKERS = {Method.NEAREST_THEN_LARGEST: "largest", Method.NEAREST_THEN_LAST: "last"}
+
 
 def _positive(_: object, __: Attribute[Money], unit: Money) -> None:
     if not isinstance(unit, Money):
@@ -97,7 +100,7 @@ class Rounding:
         `codes` ascend. Raises `RoundingUnitError`, `TieError` and `CertificateError`.
         """
         unit = self.unit.ore
-        if total.ore % unit:
+        if total.ore % unit and self.method.keeps_total:
             raise RoundingUnitError(
                 "rounding.not_whole_units",
                 total=total,
@@ -133,15 +136,26 @@ class Rounded:
             code: Money(units * unit) for code, units in zip(self.codes, self.units, strict=True)
         }
 
+    @property
+    def residual(self) -> Money:
+        """What the amounts miss of the total (avrundningsdifferens), of either sign.
+
+        Zero for every method that keeps the total.
+        """
+        if self.rounding.method.keeps_total:
+            return Money(0)
+        return Money(int(self.quotas.total())) - sum(self.units) * self.rounding.unit
+
     def step(self, code: str) -> RoundingStep:
         """Tell how the quota of one recipient was rounded."""
         unit = self.rounding.unit.ore
         quotas = [quota / unit for quota in self.quotas.fractions()]
-        floors = [floor(quota) for quota in quotas]
-        remainders = [quota - whole for quota, whole in zip(quotas, floors, strict=True)]
+        down = [floor(quota) for quota in quotas]
+        near = [floor(quota + Fraction(1, 2)) for quota in quotas]
+        remainders = [quota - whole for quota, whole in zip(quotas, down, strict=True)]
         raised = [
             remainder
-            for remainder, units, whole in zip(remainders, self.units, floors, strict=True)
+            for remainder, units, whole in zip(remainders, self.units, down, strict=True)
             if units > whole
         ]
         index = self.codes.index(code)
@@ -150,9 +164,11 @@ class Rounded:
         return RoundingStep(
             rounding=self.rounding,
             quota=quotas[index] * unit,
-            floor=floors[index],
+            floor=down[index],
+            nearest=near[index],
             remainder=mine,
-            left=sum(self.units) - sum(floors),
+            left=sum(self.units) - sum(down),
+            rest=sum(self.units) - sum(near),
             rank=1 + sum(remainder > mine for remainder in remainders),
             recipients=len(self.codes),
             cut=min(raised, default=None),
@@ -165,18 +181,21 @@ class Rounded:
 class RoundingStep:
     """Account for the rounding of one quota.
 
-    `quota` is exact, in öre; `floor` and `units` count the rounding's unit; `remainder`
-    (överskott) is what the floor leaves of the quota, below 1; `left` is how many units
-    remained when all quotas were rounded down; `rank` is the remainder's place among
-    those of all `recipients`, from the largest; `cut` is the least remainder that was
-    rounded up; `tie` is the decision among equal remainders, where this was one of them.
+    `quota` is exact, in öre; `floor`, `nearest` and `units` count the rounding's unit;
+    `remainder` (överskott) is what the floor leaves of the quota, below 1; `left` is how
+    many units remained when all quotas were rounded down, `rest` when all were rounded to
+    the nearest; `rank` is the remainder's place among those of all `recipients`, from the
+    largest; `cut` is the least remainder that was rounded up; `tie` is the decision among
+    equals, where this was one of them.
     """
 
     rounding: Rounding
     quota: Fraction
     floor: int
+    nearest: int
     remainder: Fraction
     left: int
+    rest: int
     rank: int
     recipients: int
     cut: Fraction | None
@@ -185,18 +204,30 @@ class RoundingStep:
 
     def sentences(self) -> tuple[Sentence, ...]:
         """Return the account, before any language."""
+        if self.rounding.method is not Method.LARGEST_REMAINDER:
+            return (self._exactly(), *self._by_itself())
         if not self.remainder:
             return (Sentence("exact quota: {quota} öre, nothing to round", {"quota": self.quota}),)
+        return (self._exactly(), *self._by_remainder())
+
+    def _exactly(self) -> Sentence:
+        if self.quota.denominator == 1:
+            return Sentence("exact quota: {quota} öre", {"quota": self.quota})
+        return Sentence(
+            "exact quota: {quota} öre (exactly {over} / {under})",
+            {
+                "quota": self.quota,
+                "over": self.quota.numerator,
+                "under": self.quota.denominator,
+            },
+        )
+
+    def _by_remainder(self) -> tuple[Sentence, ...]:
         unit = self.rounding.unit
-        fraction = {"over": self.quota.numerator, "under": self.quota.denominator}
         outcome = (
             "rounded up to {amount}" if self.units > self.floor else "rounded down to {amount}"
         )
         return (
-            Sentence(
-                "exact quota: {quota} öre (exactly {over} / {under})",
-                {"quota": self.quota, **fraction},
-            ),
             Sentence(
                 "rounded down to a whole multiple of {unit}: {floor}, remainder {remainder}",
                 {"unit": unit, "floor": self.floor * unit, "remainder": self.remainder},
@@ -217,12 +248,34 @@ class RoundingStep:
             Sentence(outcome, {"amount": self.units * unit}),
         )
 
+    def _by_itself(self) -> tuple[Sentence, ...]:
+        unit = self.rounding.unit
+        values = {"unit": unit, "floor": self.floor * unit, "nearest": self.nearest * unit}
+        if self.rounding.method is Method.FLOOR:
+            return (Sentence("rounded down to a whole multiple of {unit}: {floor}", values),)
+        near = Sentence("rounded to the nearest multiple of {unit}, halves up: {nearest}", values)
+        if self.units == self.nearest:
+            return (near, *self._tie())
+        return (
+            near,
+            Sentence(
+                "so rounded, all {recipients} miss the pot by {rest}, which the {taker} takes, "
+                "and that is this one",
+                {
+                    "recipients": self.recipients,
+                    "rest": self.rest * unit,
+                    "taker": _TAKERS[self.rounding.method],
+                },
+            ),
+            *self._tie(),
+        )
+
     def _tie(self) -> tuple[Sentence, ...]:
         if self.tie is None:
             return ()
         return (
             Sentence(
-                "a tie at the cut was decided by {ties}: {winners} before {losers}",
+                "a tie was decided by {ties}: {winners} before {losers}",
                 {
                     "ties": repr(self.rounding.ties),
                     "winners": self.tie.winners,

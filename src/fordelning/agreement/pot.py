@@ -89,9 +89,10 @@ class Pot:
             yield AgreementError("pot.needless_key", to=self.to.code, key=repr(self.key))
         if not isinstance(self.to, Recipient) and self.key is None:
             yield AgreementError("pot.no_key", to=self.to)
-        unit = (self.rounding or rounding).unit
+        rule = self.rounding or rounding
+        unit = rule.unit
         over = self.amount.ore % unit.ore
-        if over:
+        if over and rule.method.keeps_total:
             yield RoundingUnitError(
                 "rounding.not_whole_units", total=self.amount, unit=unit, over=Money(over)
             )

@@ -26,6 +26,7 @@ from fordelning.sentences import shown
 __all__ = ["Allocation", "Outcome", "Row"]
 
 _SWEDISH = frozenset(Level)
+_RESIDUAL = "avrundningsdifferens"
 
 
 @frozen
@@ -63,6 +64,12 @@ class Outcome:
         if self.pot.level in _SWEDISH and self.scope.date is not None:
             return swedish().at(self.scope.date).lan_of(self.pot.level, code)
         return ""
+
+    def residual(self) -> Iterator[Row]:
+        """Yield the row of what rounding left over, where it left anything."""
+        residual = self.rounded.residual
+        if residual.ore:
+            yield Row(self.pot.id, self.pot.level, "", _RESIDUAL, residual, Fraction(0), "")
 
     def rows(self) -> Iterator[Row]:
         """Yield a row per recipient, those who got nothing too."""
@@ -108,8 +115,18 @@ class Allocation:
 
     @property
     def total(self) -> Money:
-        """The sum of all amounts."""
-        return Money.total(amount for each in self.outcomes for amount in _amounts(each))
+        """The sum of all rows: of every amount, and of what rounding left over."""
+        return Money.total(row.amount for row in self.residuals) + Money.total(
+            amount for each in self.outcomes for amount in _amounts(each)
+        )
+
+    @property
+    def residuals(self) -> tuple[Row, ...]:
+        """The rows without a recipient: what rounding left over of a pot, of either sign.
+
+        Their code is "" and their name says what they are (avrundningsdifferens).
+        """
+        return tuple(row for each in self.outcomes for row in each.residual())
 
     @property
     def dates(self) -> dict[str, date]:
@@ -189,12 +206,13 @@ class Allocation:
             for each in self.outcomes
             for code, amount in each.rounded.amounts.items()
         )
-        outside = inside.pop("", Money(0))
+        left = Money.total(row.amount for row in self.residuals)
+        outside = inside.pop("", Money(0)) + left
         return {**inside, "": outside}
 
     def rows(self) -> tuple[Row, ...]:
-        """Return a row per pot and recipient, those who got nothing too."""
-        return tuple(row for each in self.outcomes for row in each.rows())
+        """Return a row per pot and recipient, those who got nothing too, and the residuals."""
+        return tuple(row for each in self.outcomes for row in (*each.rows(), *each.residual()))
 
     def to_columns(self) -> dict[str, list[str] | list[int]]:
         """Return the rows as columns for any dataframe library; öre are whole numbers.
@@ -245,6 +263,7 @@ class Allocation:
             ]
             for each in self.outcomes
         ]
+        rows += [[row.pot, row.name, "", "", str(row.amount)] for row in self.residuals]
         amount = Money.total(each.pot.amount for each in self.outcomes)
         rows.append(["total", "", "", str(amount), str(self.total)])
         return ["pot", "to", "recipients", "amount", "distributed"], rows

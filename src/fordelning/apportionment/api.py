@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import overload
 
-from fordelning.apportionment import largest_remainder
+from fordelning.apportionment import largest_remainder, nearest
 from fordelning.apportionment.method import Kernel, Method
 from fordelning.apportionment.ties import BY_CODE, Ties, checked_ties
 from fordelning.errors import CertificateError, InputTypeError, InputValueError, WeightError
@@ -20,7 +20,13 @@ __all__ = ["KERNELS", "apportion", "certify"]
 
 
 KERNELS: dict[Method, Kernel] = {
-    Method.LARGEST_REMAINDER: Kernel(largest_remainder.apportion, largest_remainder.holds)
+    Method.LARGEST_REMAINDER: Kernel(largest_remainder.apportion, largest_remainder.holds),
+    Method.NEAREST_THEN_LARGEST: Kernel(
+        nearest.nearest_then_largest, nearest.is_nearest_then_largest
+    ),
+    Method.NEAREST_THEN_LAST: Kernel(nearest.nearest_then_last, nearest.is_nearest_then_last),
+    Method.NEAREST: Kernel(nearest.nearest, nearest.is_nearest),
+    Method.FLOOR: Kernel(nearest.down, nearest.is_down),
 }
 
 
@@ -46,7 +52,9 @@ def apportion(
     *,
     ties: Ties = BY_CODE,
 ) -> list[int] | dict[str, int]:
-    """Apportion a whole number of units by weights; the result adds up to `total`.
+    """Apportion a whole number of units by weights.
+
+    The result adds up to `total`, but for the methods NEAREST and FLOOR.
 
     The quota (exakt belopp) of each is `total * weight / sum(weights)`; the method says
     how quotas become whole units. A sequence gives a list, a mapping a dict with the same
@@ -63,6 +71,7 @@ def apportion(
         InputTypeError: a float, a bool, a total that is not an int, a key that is no text.
         WeightError: no weights, a negative one, or a sum of zero.
         TieError: a tie, under `ties=REFUSE`.
+        ResidualError: the rest of NEAREST_THEN_… is more than its taker has.
     """
     total, codes, numbers = _checked(total, weights)
     if isinstance(weights, Mapping):

@@ -34,6 +34,44 @@ class Method(Enum):
     a unit when there is one more to share.
     """
 
+    NEAREST_THEN_LARGEST = "nearest-then-largest"
+    """Round every quota to the nearest unit, halves up; the largest quota takes the rest.
+
+    The example rounds to 4, 4 and 1, and the one unit left goes to the largest quota, of
+    equal ones the first in the order of ties: 5, 4, 1. It keeps the total, and all but one
+    recipient are within half a unit. Its surprise: the largest recipient answers for
+    everybody's rounding, by as many units as that takes; if there are not so many, that is
+    an error. German law prescribes it; SKR used it in 2017 and 2023.
+    """
+
+    NEAREST_THEN_LAST = "nearest-then-last"
+    """Round every quota to the nearest unit, halves up; the last one takes the rest.
+
+    The last in order of code whose quota is above zero. The example rounds to 4, 4 and 1,
+    and gives 4, 4, 2. It keeps the total. Its surprise: who answers for everybody's
+    rounding depends on how recipients are numbered.
+    """
+
+    NEAREST = "nearest"
+    """Round every quota to the nearest unit, halves up, and leave what that misses.
+
+    The example gives 4, 4, 1, and one unit that nobody has: the residual
+    (avrundningsdifferens), which may also be below zero. Its surprise: the rows of a table
+    do not add up to its total, and no rule says that they should.
+    """
+
+    FLOOR = "floor"
+    """Round every quota down, and leave what is over.
+
+    The example gives 4, 4, 1 and a residual of one unit, which is never below zero. Its
+    surprise: of n recipients up to n - 1 units are left.
+    """
+
+    @property
+    def keeps_total(self) -> bool:
+        """Whether the units always add up to the total, with nothing left over."""
+        return self not in (Method.NEAREST, Method.FLOOR)
+
     def __repr__(self) -> str:
         return f"Method.{self.name}"
 
@@ -46,7 +84,8 @@ CodeOf: TypeAlias = Callable[[int], str]
 class Kernel:
     """Offer a method's two functions, on quotas as numerators over one denominator.
 
-    The quotas are not negative and add up to a whole number of units. `apportion` takes
+    The quotas are not negative; for a method that keeps the total they add up to a whole
+    number of units. `apportion` takes
     (quotas, denominator, code_of, ties) and returns the units of each and the tie that it
     had to decide, if any; `holds` takes (quotas, denominator, units, code_of, ties) and
     tells whether the units are the method's, without computing them again.

@@ -173,7 +173,11 @@ def _lan_names(allocation: Allocation) -> dict[str, str]:
 
 def _adding_up(allocation: Allocation) -> str:
     sound = sum(
-        Money.total(each.rounded.amounts.values()) == each.pot.amount
+        Money.total(each.rounded.amounts.values()) + each.rounded.residual == each.pot.amount
         for each in allocation.outcomes
     )
-    return f"Every pot adds up to its amount: {sound} of {len(allocation.outcomes)}."
+    left = "".join(
+        f"\nLeft over by rounding in {row.pot}: {row.amount} ({row.name})"
+        for row in allocation.residuals
+    )
+    return f"Every pot adds up to its amount: {sound} of {len(allocation.outcomes)}.{left}"

@@ -50,6 +50,11 @@ RULES: dict[str, Message] = {
         "a figure was changed, or they were made by another method or tie rule",
         "apportion again, or certify with the method and ties that were used",
     ),
+    "residual.negative": Message(
+        "{recipient} has {units} units and should take a rest of {rest}",
+        "many quotas are rounded up, and who takes the rest is too small for that",
+        "use LARGEST_REMAINDER, whose units always add up, or a smaller unit",
+    ),
     "tie.refused": Message(
         "{codes} have equal claims to the last units, and ties are to be refused",
         "equal weights, or remainders that are equal by chance",
