@@ -112,6 +112,10 @@ class TestShow:
         assert "folkmängd, kommun 2020-12-31: 290 recipients, 10 379 295 in all" in out
         assert out.count("source: SCB") == 2
 
+    def test_perturbed_figures_are_not_added_up(self, capsys: pytest.CaptureFixture[str]) -> None:
+        _, out, _ = run(capsys, "show", "scb-2025-12-31")
+        assert "folkmängd, kommun 2025-12-31, perturbed: 290 recipients\n" in out
+
     def test_a_wrong_id_suggests_the_nearest(self, capsys: pytest.CaptureFixture[str]) -> None:
         code, out, err = run(capsys, "show", "scb-2020-12-13")
         assert (code, out) == (2, "")

@@ -35,8 +35,8 @@ def agreements() -> tuple[str, ...]:
 def populations() -> tuple[str, ...]:
     """Return the ids of the bundled populations, ascending.
 
-    >>> populations()
-    ('scb-2020-12-31',)
+    >>> len(populations()), populations()[-1]
+    (24, 'scb-2025-12-31')
     """
     return figures.ids()
 

@@ -11,10 +11,12 @@ import sys
 from collections.abc import Mapping, Sequence
 from datetime import date
 from importlib.metadata import version
+from pathlib import Path
 
 from fordelning import catalogue
 from fordelning.allocation import Allocation, allocate, show
-from fordelning.cli import report
+from fordelning.cli import published, report
+from fordelning.comparison import reconcile
 from fordelning.errors import FordelningError, ReadingError, UnknownIdError, nearest
 from fordelning.sentences import Sentence
 
@@ -34,6 +36,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         options.run(options)
     except FordelningError as error:
         print(f"fordelning: {_worded(error)}", file=sys.stderr)
+        return _WRONG
+    except (FileNotFoundError, IsADirectoryError, PermissionError) as error:
+        print(f"fordelning: {error.filename} cannot be read: {error.strerror}", file=sys.stderr)
         return _WRONG
     except BrokenPipeError:
         # Whoever read the output, such as `head`, has seen enough; nothing is left to flush.
@@ -81,6 +86,7 @@ def _parser() -> argparse.ArgumentParser:
     showing.set_defaults(run=_show)
 
     _add_allocate(commands.add_parser("allocate", help="distribute an agreement's money"))
+    _add_reconcile(commands.add_parser("reconcile", help="compare a published table, cell by cell"))
     _add_explain(commands.add_parser("explain", help="tell how an amount came about"))
     return parser
 
@@ -95,6 +101,17 @@ def _add_allocate(parser: argparse.ArgumentParser) -> None:
         help="one row per pot and recipient, parted by semicolons, öre as whole numbers, UTF-8",
     )
     parser.set_defaults(run=_allocate)
+
+
+def _add_reconcile(parser: argparse.ArgumentParser) -> None:
+    parser.description = (
+        "Compare published amounts in whole kronor with an allocation. The file has the header "
+        "pot;code;kr and a row per amount; a row without a code has the printed total."
+    )
+    parser.add_argument("id", metavar="ID", help="an agreement")
+    parser.add_argument("file", metavar="FILE", type=Path)
+    _add_choices(parser, required=True)
+    parser.set_defaults(run=_reconcile)
 
 
 def _add_explain(parser: argparse.ArgumentParser) -> None:
@@ -194,6 +211,13 @@ def _allocate(options: argparse.Namespace) -> None:
         report.one_pot(allocation, options.pot)
     else:
         report.overview(allocation, options.population)
+
+
+def _reconcile(options: argparse.Namespace) -> None:
+    allocation = _allocated(
+        options.id, options.population, _readings(options), options.reference_date
+    )
+    print("\n\n".join(map(str, reconcile(allocation, published.read(options.file)))))
 
 
 def _explain(options: argparse.Namespace) -> None:

@@ -22,8 +22,9 @@ def figures(name: str) -> None:
     """Print what tables a bundled population has, and whence."""
     print(name)
     for table in catalogue.population(name).tables:
-        total = sum(table.column(None).values())
-        print(f"\n{table}: {len(table.codes)} recipients, {plain(total)} in all")
+        # The source adds noise to perturbed figures, so that they must not be added up.
+        total = "" if table.perturbed else f", {plain(sum(table.column(None).values()))} in all"
+        print(f"\n{table}: {len(table.codes)} recipients{total}")
         for source in table.sources:
             print(f"  source: {source}")
 

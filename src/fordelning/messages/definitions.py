@@ -152,6 +152,26 @@ DEFINITIONS: dict[str, Message] = {
         "a misprint, or a level of another agreement",
         "use one of {known}",
     ),
+    "published.too_large": Message(
+        "{path} is larger than {largest} bytes",
+        "something else than a table of amounts was given",
+        "give a file with the header pot;code;kr",
+    ),
+    "published.header": Message(
+        "{path} does not begin with the header {header}",
+        "the columns are others, or parted by something else than semicolons",
+        "write {header}, a row per amount, and the printed total in a row without a code",
+    ),
+    "published.row": Message(
+        "the row has {cells} cells and not those of {header}",
+        "a semicolon is missing, or stands in a name",
+        "write pot, code and amount, parted by semicolons",
+    ),
+    "published.twice": Message(
+        "'{recipient}' stands twice in the table of '{pot}'",
+        "a row was copied",
+        "give each recipient one row",
+    ),
     "pot.unknown": Message(
         "there is no pot '{id}'{near}",
         "a misprint, or a pot of another agreement",

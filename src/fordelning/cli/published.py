@@ -1,0 +1,54 @@
+"""Reading published tables from CSV, for `reconcile`. Never here: comparing them.
+
+The file has a header `pot;code;kr` and a row per amount; a row without a code has the
+printed total of its pot.
+"""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+from fordelning.comparison import Published
+from fordelning.errors import FordelningError, InputValueError, PopulationError, raise_problems
+from fordelning.money import Money, kr
+
+__all__ = ["read"]
+
+_HEADER = ["pot", "code", "kr"]
+_LARGEST = 10_000_000
+
+
+def read(path: Path) -> dict[str, Published]:
+    """Return the tables of a file, by pot.
+
+    Raises:
+        InputValueError: the file is too large, or has another header.
+        FordelningError: a row that cannot be read; several of them are told at once.
+    """
+    if path.stat().st_size > _LARGEST:
+        raise InputValueError("published.too_large", path=str(path), largest=_LARGEST)
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.reader(file, delimiter=";"))
+    if not rows or [cell.strip() for cell in rows[0]] != _HEADER:
+        raise InputValueError("published.header", path=str(path), header=";".join(_HEADER))
+    amounts: dict[str, dict[str, Money]] = {}
+    problems: list[FordelningError] = []
+    for number, row in enumerate(rows[1:], start=2):
+        try:
+            _add(amounts, row)
+        except FordelningError as error:
+            problems.append(error.within(f"line {number}"))
+    raise_problems(problems, PopulationError, "population.problems")
+    totals = {pot: cells.pop("", None) for pot, cells in amounts.items()}
+    return {pot: Published(cells, totals[pot]) for pot, cells in amounts.items()}
+
+
+def _add(amounts: dict[str, dict[str, Money]], row: list[str]) -> None:
+    if len(row) != len(_HEADER):
+        raise InputValueError("published.row", cells=len(row), header=";".join(_HEADER))
+    pot, code, amount = (cell.strip() for cell in row)
+    cells = amounts.setdefault(pot, {})
+    if code in cells:
+        raise InputValueError("published.twice", pot=pot, recipient=code or "(total)")
+    cells[code] = kr(amount)
