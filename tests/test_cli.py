@@ -106,6 +106,12 @@ class TestShow:
         assert "skr-samordning: 20 000 000,00 kr to Sveriges Kommuner och Regioner (SKR)" in out
         assert "Problems: 0" in out
 
+    def test_shows_what_is_left_open(self, capsys: pytest.CaptureFixture[str]) -> None:
+        _, out, _ = run(capsys, "show", "psykisk-halsa-2017")
+        assert "ungdomsmottagningar: left open, 130 000 000,00 kr. The text does not say" in out
+        assert "by None" not in out
+        assert "530 000 000,00 kr: 250 000 000,00 kr differ" in out
+
     def test_shows_a_population_with_its_sources(self, capsys: pytest.CaptureFixture[str]) -> None:
         _, out, _ = run(capsys, "show", "scb-2020-12-31")
         assert "folkmängd, lan 2020-12-31 by age: 21 recipients, 10 379 295 in all" in out

@@ -222,7 +222,12 @@ class TestTheCatalogue:
     def test_lists_what_it_has(self) -> None:
         for id in catalogue.agreements():
             assert catalogue.agreement(id).id == id
-            assert catalogue.example(id).population in catalogue.populations()
+        example = catalogue.example("psykisk-halsa-2020")
+        assert example.population in catalogue.populations()
+
+    def test_says_where_there_is_no_example(self) -> None:
+        with pytest.raises(UnknownIdError, match="no example of 'psykisk-halsa-2017'"):
+            catalogue.example("psykisk-halsa-2017")
 
     @pytest.mark.parametrize(
         ("look_up", "wrong", "right"),

@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection
 from functools import cache
 
 from fordelning.agreement import Agreement
-from fordelning.catalogue import figures, psykisk_halsa_2020
+from fordelning.catalogue import figures, psykisk_halsa_2016_2017, psykisk_halsa_2020
 from fordelning.catalogue.example import Example
 from fordelning.errors import UnknownIdError, nearest
 from fordelning.population import Population
@@ -18,6 +18,8 @@ from fordelning.population import Population
 __all__ = ["Example", "agreement", "agreements", "example", "population", "populations"]
 
 _AGREEMENTS: dict[str, Callable[[], Agreement]] = {
+    "psykisk-halsa-2016": psykisk_halsa_2016_2017.definition_2016,
+    "psykisk-halsa-2017": psykisk_halsa_2016_2017.definition_2017,
     "psykisk-halsa-2020": psykisk_halsa_2020.definition,
 }
 _EXAMPLES = {"psykisk-halsa-2020": psykisk_halsa_2020.EXAMPLE}
@@ -27,7 +29,7 @@ def agreements() -> tuple[str, ...]:
     """Return the ids of the bundled agreements, ascending.
 
     >>> agreements()
-    ('psykisk-halsa-2020',)
+    ('psykisk-halsa-2016', 'psykisk-halsa-2017', 'psykisk-halsa-2020')
     """
     return tuple(sorted(_AGREEMENTS))
 
@@ -71,9 +73,13 @@ def example(id: str) -> Example:
     """Return a way to allocate a bundled agreement with bundled figures.
 
     Raises:
-        UnknownIdError: there is no agreement of that id.
+        UnknownIdError: there is no agreement of that id, or no example of it, since its
+            text leaves open what only the caller can say.
     """
-    return _EXAMPLES[_known(id, "agreement", agreements())]
+    found = _EXAMPLES.get(_known(id, "agreement", agreements()))
+    if found is None:
+        raise UnknownIdError("catalogue.no_example", id=id)
+    return found
 
 
 def _known(id: str, kind: str, known: Collection[str]) -> str:

@@ -64,11 +64,15 @@ def _whom(pot: Pot) -> str:
 
 
 def _show_ambiguity(ambiguity: Ambiguity) -> None:
+    if not ambiguity.readings:
+        print(f"{ambiguity.id}: left open, {ambiguity.amount}. {ambiguity.note}")
+        return
     print(f"{ambiguity.id}: can be read in {len(ambiguity.readings)} ways. {ambiguity.note}")
     for reading in ambiguity.readings:
         print(f"  reading '{reading.name}'{f', {reading.source}' if reading.source else ''}")
         for pot in ambiguity.pots(reading):
-            print(f"    {pot.id}: {pot.amount} to {_whom(pot)}, by {pot.key}")
+            by = f", by {pot.key}" if pot.key else ""
+            print(f"    {pot.id}: {pot.amount} to {_whom(pot)}{by}")
 
 
 def as_csv(allocation: Allocation, pot: str | None) -> None:

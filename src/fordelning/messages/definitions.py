@@ -182,6 +182,11 @@ DEFINITIONS: dict[str, Message] = {
         "a code of another level, or one that lost its zero",
         "the pot's recipients are {known}",
     ),
+    "catalogue.no_example": Message(
+        "there is no example of '{id}'",
+        "its text leaves open what only you can say, or its figures are not bundled",
+        "choose the population, the readings and the date yourself",
+    ),
     "catalogue.unknown": Message(
         "the catalogue has no {kind} '{id}'{near}",
         "a misprint, or something that is not bundled",

@@ -1,0 +1,84 @@
+"""The agreements of 2016 and 2017: what their texts say adds up, and what does not."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from fordelning import Level, Method, PerCapita, Pot, Reading, allocate, apportion, catalogue, mkr
+from fordelning.errors import AgreementError, ReadingError
+
+LAST = date(2020, 12, 31)
+HALVES = Reading(
+    "hälften var",
+    pots=[
+        Pot("mottagningar-landsting", mkr(65), Level.REGION, PerCapita()),
+        Pot("mottagningar-kommun", mkr(65), Level.KOMMUN, PerCapita()),
+    ],
+)
+
+
+class Test2016:
+    """ "300 + 200 + 150 + 130 = 780; SKL 60 + 5." """
+
+    def test_adds_up(self) -> None:
+        agreement = catalogue.agreement("psykisk-halsa-2016")
+        assert 300 + 200 + 150 + 130 == 780
+        assert agreement.total == mkr(780 + 60 + 5)
+        assert agreement.problems() == ()
+        assert agreement.reference_date is None
+
+    def test_asks_how_130_mkr_are_to_be_split(self) -> None:
+        agreement = catalogue.agreement("psykisk-halsa-2016")
+        with pytest.raises(ReadingError, match="'ungdomsmottagningar' does not say how"):
+            allocate(agreement, catalogue.population("scb-2020-12-31"))
+
+    def test_is_distributed_under_a_reading_of_the_callers(self) -> None:
+        result = allocate(
+            catalogue.agreement("psykisk-halsa-2016"),
+            catalogue.population("scb-2020-12-31"),
+            readings={"ungdomsmottagningar": HALVES},
+        )
+        assert result.total == mkr(845)
+        (choice,) = result.readings
+        assert choice.own
+        assert result["skl-utredning", "SKL"] == mkr(5)
+
+
+class Test2017:
+    """ "250 Mkr fördelas till landstingen/regionerna och till kommunerna" """
+
+    def test_read_literally_530_of_780_are_there(self) -> None:
+        problems = catalogue.agreement("psykisk-halsa-2017").problems()
+        declared = next(each for each in problems if each.code == "agreement.declared")
+        assert (declared.sum, declared.total) == (mkr(530), mkr(780))
+        assert 250 + 150 + 130 == 530
+        assert all("'ordagrant' of 'analys'" in str(each) for each in problems)
+
+    def test_read_as_250_to_each_it_adds_up(self) -> None:
+        chosen: dict[str, str | Reading] = {"analys": "till-vardera", "ungdomsmottagningar": HALVES}
+        assert catalogue.agreement("psykisk-halsa-2017").problems(chosen) == ()
+        result = allocate(
+            catalogue.agreement("psykisk-halsa-2017"),
+            catalogue.population("scb-2020-12-31"),
+            readings=chosen,
+            reference_date=LAST,
+        )
+        assert result.total == mkr(885)
+        assert sum(amount.ore for amount in result.pot("kommun-analys").values()) == 250 * 10**8
+
+    def test_the_literal_reading_is_not_distributed(self) -> None:
+        with pytest.raises(AgreementError, match="250 000 000,00 kr differ"):
+            allocate(
+                catalogue.agreement("psykisk-halsa-2017"),
+                catalogue.population("scb-2020-12-31"),
+                readings={"analys": "ordagrant", "ungdomsmottagningar": HALVES},
+                reference_date=LAST,
+            )
+
+    def test_a_county_got_the_floor_of_its_share(self) -> None:
+        """Norrbotten: 250 Mkr * 250 246 / 9 967 637 = 6 276 462,5156, published 6 276 462 kr."""
+        people = {"25": 250_246, "others": 9_967_637 - 250_246}
+        assert apportion(250_000_000, people, Method.FLOOR)["25"] == 6_276_462
+        assert apportion(250_000_000, people, Method.NEAREST)["25"] == 6_276_463
