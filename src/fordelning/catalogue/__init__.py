@@ -10,7 +10,12 @@ from collections.abc import Callable, Collection
 from functools import cache
 
 from fordelning.agreement import Agreement
-from fordelning.catalogue import figures, psykisk_halsa_2016_2017, psykisk_halsa_2020
+from fordelning.catalogue import (
+    figures,
+    kvinnors_halsa,
+    psykisk_halsa_2016_2017,
+    psykisk_halsa_2020,
+)
 from fordelning.catalogue.example import Example
 from fordelning.errors import UnknownIdError, nearest
 from fordelning.population import Population
@@ -18,17 +23,18 @@ from fordelning.population import Population
 __all__ = ["Example", "agreement", "agreements", "example", "population", "populations"]
 
 _AGREEMENTS: dict[str, Callable[[], Agreement]] = {
+    **kvinnors_halsa.DEFINITIONS,
     "psykisk-halsa-2016": psykisk_halsa_2016_2017.definition_2016,
     "psykisk-halsa-2017": psykisk_halsa_2016_2017.definition_2017,
     "psykisk-halsa-2020": psykisk_halsa_2020.definition,
 }
-_EXAMPLES = {"psykisk-halsa-2020": psykisk_halsa_2020.EXAMPLE}
+_EXAMPLES = {**kvinnors_halsa.EXAMPLES, "psykisk-halsa-2020": psykisk_halsa_2020.EXAMPLE}
 
 
 def agreements() -> tuple[str, ...]:
     """Return the ids of the bundled agreements, ascending.
 
-    >>> agreements()
+    >>> agreements()[-3:]
     ('psykisk-halsa-2016', 'psykisk-halsa-2017', 'psykisk-halsa-2020')
     """
     return tuple(sorted(_AGREEMENTS))

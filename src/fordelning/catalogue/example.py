@@ -19,5 +19,5 @@ class Example:
     """Choose a population, readings, and another reference date where that is needed."""
 
     population: str
-    readings: tuple[tuple[str, str], ...] = field(default=(), converter=_pairs)
+    readings: tuple[tuple[str, str], ...] = field(factory=dict[str, str], converter=_pairs)
     reference_date: date | None = None
