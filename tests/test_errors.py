@@ -49,7 +49,8 @@ from fordelning.measures import (
 from fordelning.messages import MESSAGES
 from fordelning.money import Money, kr
 from fordelning.population import AgeClass, Population
-from fordelning.register import Recipient, swedish
+from fordelning.register import Recipient, Register, swedish
+from fordelning.register.bodies import Kommun
 from fordelning.rounding import Rounding
 from fordelning.source import Source
 
@@ -564,6 +565,56 @@ CASES = [
         lambda: swedish().at(date(1998, 11, 1)),
         {"first": date(2000, 1, 1)},
         "since 2000-01-01, and none for 1998",
+    ),
+    Case(
+        "name.type",
+        InputTypeError,
+        TypeError,
+        lambda: swedish().at(DAY).find("lan", 1),  # type: ignore[arg-type]
+        {"value": "1", "type": "int"},
+        "a name is text, not 1 (int)",
+    ),
+    Case(
+        "name.level",
+        UnknownCodeError,
+        LookupError,
+        lambda: swedish().at(DAY).find("kommuner", "Heby"),
+        {"level": "kommuner", "known": ("lan", "region", "kommun")},
+        "no names at the level 'kommuner'; did you mean 'kommun'?",
+    ),
+    Case(
+        "name.unknown",
+        UnknownCodeError,
+        LookupError,
+        lambda: swedish().at(DAY).find("kommun", "Upplands Väsbi"),
+        {"value": "'Upplands Väsbi'", "level": "kommun", "date": date(2021, 1, 1)},
+        "goes by 'Upplands Väsbi'; did you mean 'Upplands Väsby'?",
+    ),
+    Case(
+        "name.ambiguous",
+        UnknownCodeError,
+        LookupError,
+        lambda: (
+            Register(
+                (),
+                (
+                    Kommun("0001", "Nyby", "00", date.min, date.max),
+                    Kommun("0002", "Nyby", "00", date.min, date.max),
+                ),
+            )
+            .at(DAY)
+            .find("kommun", "Nyby")
+        ),
+        {"value": "'Nyby'", "level": "kommun", "codes": ("0001", "0002")},
+        "'Nyby' fits several at level 'kommun' on 2021-01-01: 0001, 0002",
+    ),
+    Case(
+        "name.other_code",
+        UnknownCodeError,
+        LookupError,
+        lambda: swedish().at(DAY).find("kommun", "0114 Upplands-Bro"),
+        {"lead": "0114", "level": "kommun", "codes": ("0139",)},
+        "'0114 Upplands-Bro' begins with 0114, but at level 'kommun' on 2021-01-01 the name has",
     ),
     Case(
         "weights.none",

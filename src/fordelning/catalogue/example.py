@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from attrs import field, frozen
@@ -10,8 +10,10 @@ from attrs import field, frozen
 __all__ = ["Example"]
 
 
-def _pairs(readings: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
-    return tuple(sorted(readings.items()))
+def _pairs(
+    readings: Mapping[str, str] | Iterable[tuple[str, str]],
+) -> tuple[tuple[str, str], ...]:
+    return tuple(sorted(dict(readings).items()))
 
 
 @frozen
@@ -19,5 +21,5 @@ class Example:
     """Choose a population, readings, and another reference date where that is needed."""
 
     population: str
-    readings: tuple[tuple[str, str], ...] = field(factory=dict[str, str], converter=_pairs)
+    readings: tuple[tuple[str, str], ...] = field(default=(), converter=_pairs)
     reference_date: date | None = None

@@ -147,6 +147,32 @@ DEFINITIONS: dict[str, Message] = {
         "the code was left out, or the allocation was iterated over",
         "write allocation['pot', '01'], allocation.pot('pot') or allocation.rows()",
     ),
+    "name.type": Message(
+        "a name is text, not {value} ({type})",
+        "a cell of the column is empty or was read as a number",
+        "read names as text, and leave out rows that have none",
+    ),
+    "name.level": Message(
+        "the Swedish register has no names at the level '{level}'{near}",
+        "a misprint, or a level of your own",
+        "use one of {known}",
+    ),
+    "name.unknown": Message(
+        "nobody at level '{level}' on {date} goes by {value}{near}",
+        "a misprint, a name of another level or a sum, or somebody that is not there at that date",
+        "look the code up in fordelning.register, and join by code",
+    ),
+    "name.ambiguous": Message(
+        "{value} fits several at level '{level}' on {date}: {codes}",
+        "they share the name",
+        "write the code before the name, or join by code",
+    ),
+    "name.other_code": Message(
+        "{value} begins with {lead}, but at level '{level}' on {date} the name has the "
+        "code {codes}",
+        "two rows were swapped, or the code is of another level or division",
+        "compare the row with its source; take the code, or the name, that is right",
+    ),
     "level.unknown": Message(
         "no pot goes to the level '{level}'{near}",
         "a misprint, or a level of another agreement",

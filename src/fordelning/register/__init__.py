@@ -4,6 +4,7 @@ Here live levels, single recipients and the Swedish register of län, regions an
 since 2000. Never here: figures about them.
 """
 
+from fordelning.register.bodies import skr
 from fordelning.register.levels import Level, Recipient
 from fordelning.register.sweden import (
     STORSTADSLAN,
@@ -20,5 +21,6 @@ __all__ = [
     "Recipient",
     "Register",
     "division_year",
+    "skr",
     "swedish",
 ]

@@ -13,8 +13,11 @@ from types import MappingProxyType
 
 from attrs import Factory, field, frozen
 
-from fordelning.errors import InputValueError
+from fordelning.errors import InputTypeError, InputValueError, UnknownCodeError, nearest
+from fordelning.register.bodies import Kommun, Lan, OtherName
 from fordelning.register.levels import Level
+from fordelning.register.names import Names
+from fordelning.sentences import shown
 
 __all__ = ["STORSTADSLAN", "Division", "Register", "division_year", "swedish"]
 
@@ -23,29 +26,6 @@ STORSTADSLAN = ("01", "12", "14")
 
 _FIRST_YEAR = 2000
 _LAST_DAY = (12, 31)
-
-
-@frozen
-class Lan:
-    """A län and the region in it, with the name that it had as a landsting."""
-
-    code: str
-    name: str
-    nuts3: str
-    region: str
-    landsting: str
-    region_since: int
-
-
-@frozen
-class Kommun:
-    """A kommun and the days from and until which its code holds."""
-
-    code: str
-    name: str
-    lan: str
-    since: date
-    until: date
 
 
 def _listed(division: Division) -> dict[str, tuple[str, ...]]:
@@ -59,6 +39,7 @@ class Division:
     year: int
     names: Mapping[str, Mapping[str, str]] = field(repr=False)
     lan_by_kommun: Mapping[str, str] = field(repr=False)
+    register: Register = field(repr=False)
     _codes: dict[str, tuple[str, ...]] = field(
         default=Factory(_listed, takes_self=True), init=False, eq=False, repr=False
     )
@@ -68,8 +49,49 @@ class Division:
         return self._codes[level]
 
     def name(self, level: str, code: str) -> str:
-        """Return the name of a recipient at a Swedish level."""
+        """Return the name (namn) of a recipient at a Swedish level.
+
+        A region has the name of its landsting, Gotland that of its kommun, before it took
+        its own on 1 January of: 1999 Skåne, Västra Götaland; 2011 Gotland, Halland; 2015
+        Gävleborg, Jämtland, Jönköping, Kronoberg, Örebro, Östergötland; 2017 Norrbotten,
+        Uppsala, Västmanland; 2018 Västernorrland (in February, counted from the year's
+        beginning); 2019 the other seven. The law spoke of landsting until 2020.
+
+        >>> swedish().at(date(2018, 11, 1)).name("region", "04")
+        'Landstinget Sörmland'
+
+        Raises:
+            KeyError: a level or code that the division does not have.
+        """
         return self.names[level][code]
+
+    def find(self, level: str, name: str) -> str:
+        """Return the code (kod) of a recipient at a Swedish level by a name in use.
+
+        Capitals, spaces, hyphens and slashes are no matter, and a leading code may stand
+        there if it is the recipient's own. A län and its region go by the same names: the
+        full and the bare one, SCB's in English, the region's and the landsting's, in
+        whatever year they held; a kommun with or without the word kommun.
+
+        >>> division = swedish().at(date(2020, 12, 31))
+        >>> division.find("region", "Jämtland/Härjedalen"), division.find("lan", "Sörmland")
+        ('23', '04')
+        >>> division.find("kommun", "0139 Upplands-Bro")
+        '0139'
+
+        Raises:
+            InputTypeError: the level or the name is not a text.
+            UnknownCodeError: nobody has the name, several have it, or the code before it
+                is another's; or a level that is not Swedish.
+        """
+        if not isinstance(level, str):
+            raise InputTypeError("level.type", value=shown(level), type=type(level).__name__)
+        if level not in self.names:
+            known = tuple(str(each) for each in self.names)
+            raise UnknownCodeError(
+                "name.level", level=level, near=nearest(level, known), known=known
+            )
+        return _names(self, level).find(name)
 
     def lan_of(self, level: str, code: str) -> str:
         """Return the code of the län that a recipient at a Swedish level belongs to."""
@@ -82,6 +104,7 @@ class Register:
 
     lan: tuple[Lan, ...] = field(repr=False)
     kommuner: tuple[Kommun, ...] = field(repr=False)
+    others: tuple[OtherName, ...] = field(default=(), repr=False)
 
     def at(self, on: date) -> Division:
         """Return the division (indelning) that figures of a date follow.
@@ -129,6 +152,23 @@ def _division(register: Register, year: int) -> Division:
             }
         ),
         MappingProxyType({kommun.code: kommun.lan for kommun in kommuner}),
+        register,
+    )
+
+
+@cache
+def _names(division: Division, level: str) -> Names:
+    register = division.register
+    own = Level.KOMMUN if level == Level.KOMMUN else Level.LAN
+    held = set(division.codes(level))
+    bodies = register.kommuner if own == Level.KOMMUN else register.lan
+    names = [(name, body.code) for body in bodies for name in body.names_in_use()]
+    names += [(other.name, other.code) for other in register.others if other.level == own]
+    return Names.of(
+        level,
+        date(division.year, 1, 1),
+        [(name, code) for name, code in names if code in held],
+        {lan.code: lan.nuts3 for lan in register.lan},
     )
 
 
@@ -137,7 +177,7 @@ def swedish() -> Register:
     """Return the bundled register, read once.
 
     Source: SCB, Län och kommuner 2026, and the notes on changes of division in SCB's
-    Statistikdatabasen.
+    Statistikdatabasen; other names in use from where each was met.
     """
     return Register(
         tuple(
@@ -154,6 +194,7 @@ def swedish() -> Register:
             )
             for code, name, lan, since, until in _rows("kommuner.csv")
         ),
+        tuple(OtherName(level, code, name) for level, code, name, _ in _rows("names.csv")),
     )
 
 
