@@ -440,6 +440,14 @@ CASES = [
         "'2020' (str)",
     ),
     Case(
+        "figure.perturbed",
+        MissingFigureError,
+        LookupError,
+        lambda: counts({"0114": 1}, perturbed=True).figures(("01",), level="lan", date=DAY),
+        {"table": "folkmängd, kommun 2020-12-31, perturbed"},
+        "those of folkmängd, kommun 2020-12-31, perturbed must not be added up",
+    ),
+    Case(
         "indicator.name",
         InputValueError,
         ValueError,

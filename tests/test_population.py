@@ -20,6 +20,7 @@ from fordelning.errors import (
     UnknownCodeError,
 )
 from fordelning.population import FOLKMANGD, AgeClass, Population, Table
+from fordelning.register import swedish
 from fordelning.source import Source
 
 from .strategies import SETTINGS
@@ -127,6 +128,61 @@ class TestTablesThatContradict:
             "cell.twice",
             "cell.key",
         ]
+
+
+class TestRollingUp:
+    """ "Rolling up only when every child is there and the figures are not perturbed." """
+
+    @staticmethod
+    def kommuner(day: date, *, perturbed: bool = False) -> Population:
+        codes = swedish().at(day).codes("kommun")
+        people = {code: place for place, code in enumerate(codes, start=1)}
+        return Population.from_counts(people, date=day, source="invented", perturbed=perturbed)
+
+    def test_ages_are_summed_from_the_table_that_has_them(self) -> None:
+        cells = {(code, "0+"): 1 for code in swedish().at(DAY).codes("kommun")}
+        by_age = Population.from_ages(cells, date=DAY, source="invented")
+        totals = Population.from_counts({code: 1 for code, _ in cells}, date=DAY, source="invented")
+        everyone = AgeClass(0, None)
+        figures, _ = (totals | by_age).figures(("09",), level="lan", date=DAY, band=everyone)
+        assert figures == (1,)
+
+    def test_a_lan_is_the_sum_of_its_kommuner(self) -> None:
+        people = self.kommuner(DAY)
+        (rows,) = (dict(table.rows) for table in people.tables)
+        figures, table = people.figures(("01", "09"), level="region", date=DAY)
+        stockholm = sum(count for code, (count,) in rows.items() if code.startswith("01"))
+        assert figures == (stockholm, rows["0980"][0])
+        assert table.level == "kommun"
+
+    def test_by_the_division_of_the_date(self) -> None:
+        november, december = date(2006, 11, 1), date(2006, 12, 31)
+        for day, uppsala, vastmanland in ((november, 0, 1), (december, 1, 0)):
+            codes = swedish().at(day).codes("kommun")
+            heby = {"1917", "0331"} & set(codes)
+            people = {code: int(code in heby) for code in codes}
+            population = Population.from_counts(people, date=day, source="invented")
+            figures, _ = population.figures(("03", "19"), level="lan", date=day)
+            assert figures == (uppsala, vastmanland)
+
+    def test_a_figure_of_its_own_is_preferred_to_a_sum(self) -> None:
+        own = Population.from_counts({"09": 5}, date=DAY, source="invented")
+        figures, table = (own | self.kommuner(DAY)).figures(("09",), level="lan", date=DAY)
+        assert (figures, table.level) == ((5,), "lan")
+
+    def test_a_missing_kommun_is_never_a_zero(self) -> None:
+        some = Population.from_counts({"0114": 5}, date=DAY, source="invented")
+        with pytest.raises(MissingFigureError, match="no figure for 0115"):
+            some.figures(("01",), level="lan", date=DAY)
+
+    def test_perturbed_figures_are_not_added_up(self) -> None:
+        with pytest.raises(MissingFigureError, match="must not be added up") as caught:
+            self.kommuner(DAY, perturbed=True).figures(("01",), level="lan", date=DAY)
+        assert caught.value.code == "figure.perturbed"
+
+    def test_a_band_needs_its_classes_as_ever(self) -> None:
+        with pytest.raises(BandError):
+            self.kommuner(DAY).figures(("01",), level="lan", date=DAY, band=AgeClass(0, 25))
 
 
 class TestAllProblemsAtOnce:

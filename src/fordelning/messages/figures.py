@@ -136,6 +136,11 @@ FIGURES: dict[str, Message] = {
         "it holds {held}",
         "join the table that is missing: population | other",
     ),
+    "figure.perturbed": Message(
+        "there are no figures per län, and those of {table} must not be added up",
+        "from 2025 on SCB adds noise to each figure, so that sums of them are wrong",
+        "join SCB's own figures per län: population | other",
+    ),
     "figure.missing": Message(
         "{indicator} at level '{level}' on {date} has no figure for {codes}",
         "rows are missing from the table; a missing figure is never taken for a zero",

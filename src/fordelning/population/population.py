@@ -31,7 +31,7 @@ from fordelning.population.cells import (
     wrong_counts,
 )
 from fordelning.population.table import FOLKMANGD, Figure, Table
-from fordelning.register import Level
+from fordelning.register import Level, swedish
 from fordelning.sentences import shown
 from fordelning.source import Source, as_source
 
@@ -279,6 +279,9 @@ class Population:
     ) -> tuple[tuple[Figure, ...], Table]:
         """Look up the figures of recipients, in their order, and the table they stand in.
 
+        People of a län that has no table of its own are summed over all its kommuner, but
+        never from perturbed figures.
+
         Raises:
             MissingFigureError: no such table, or somebody who is not in it.
             BandError: a band of ages that the table's classes do not make up.
@@ -295,6 +298,15 @@ class Population:
                 return table.figures(codes, band), table
         if tables:
             return tables[-1].figures(codes, band), tables[-1]
+        if _figures_of(level) == Level.LAN and indicator == FOLKMANGD and date is not None:
+            kommuner = [
+                table
+                for table in self.tables
+                if (table.indicator, table.level, table.date) == (FOLKMANGD, Level.KOMMUN, date)
+            ]
+            for table in kommuner:
+                if table.makes(band) or table is kommuner[-1]:
+                    return _rolled_up(table, codes, band, date), table
         raise MissingFigureError(
             "figure.no_table",
             indicator=indicator if band is None else f"{indicator} by age",
@@ -308,6 +320,22 @@ class Population:
         if len(self._memo) >= _SCOPES:
             self._memo.clear()
         return self._memo.setdefault(scope, {})
+
+
+def _rolled_up(
+    table: Table, codes: tuple[str, ...], band: AgeClass | None, date: dt.date
+) -> tuple[Figure, ...]:
+    """Return the people of each län: the sum over its kommuner, every one of them."""
+    if table.perturbed:
+        raise MissingFigureError("figure.perturbed", table=str(table))
+    division = swedish().at(date)
+    kommuner = division.codes(Level.KOMMUN)
+    sums = dict.fromkeys(codes, 0)
+    for code, people in zip(kommuner, table.figures(kommuner, band), strict=True):
+        lan = division.lan_of(Level.KOMMUN, code)
+        if lan in sums:
+            sums[lan] += int(people)
+    return tuple(sums.values())
 
 
 def _figures_of(level: str) -> str:
