@@ -222,6 +222,16 @@ class TestResiduals:
             assert result.residuals == ()
             assert sum(amount.ore for amount in result.pot("p").values()) == 10_000
 
+    def test_the_trace_of_a_quota_of_whole_ore(self) -> None:
+        # 99 kr in thirds are 33 kr, and 100,50 kr are 33,50 kr: 3 350 öre, to whole kronor.
+        whole = self.result(kr(99), unit=kr(1), method=Method.FLOOR).explain("p", "a")
+        assert str(whole.rounding.sentences()[0]) == "exact quota: 3 300 öre"
+        half = self.result(kr("100,50"), unit=kr(1), method=Method.NEAREST).explain("p", "a")
+        assert [str(each) for each in half.rounding.sentences()] == [
+            "exact quota: 3 350 öre",
+            "rounded to the nearest multiple of 1,00 kr, halves up: 34,00 kr",
+        ]
+
     @pytest.mark.parametrize(
         ("method", "code", "said"),
         [
