@@ -13,10 +13,9 @@ from attrs import Attribute, field, frozen
 
 from fordelning.allocation import Allocation, Outcome
 from fordelning.apportionment import Method
-from fordelning.errors import FordelningError, InputTypeError, UnknownIdError, nearest
-from fordelning.money import Money
+from fordelning.errors import FordelningError, UnknownIdError, nearest
+from fordelning.money import Money, as_money
 from fordelning.rounding import Rounded, Rounding
-from fordelning.sentences import shown
 
 __all__ = ["Cell", "Kind", "Published", "Reconciliation", "reconcile"]
 
@@ -31,14 +30,13 @@ class Kind(Enum):
 
 def _amounts(amounts: Mapping[str, Money]) -> tuple[tuple[str, Money], ...]:
     for money in amounts.values():
-        if not isinstance(money, Money):
-            raise InputTypeError("money.expected", value=shown(money), type=type(money).__name__)
+        as_money(money)
     return tuple(sorted(amounts.items()))
 
 
 def _is_money(_: object, __: Attribute[Money | None], total: Money | None) -> None:
-    if total is not None and not isinstance(total, Money):
-        raise InputTypeError("money.expected", value=shown(total), type=type(total).__name__)
+    if total is not None:
+        as_money(total)
 
 
 @frozen

@@ -17,7 +17,7 @@ from fordelning.errors import InputTypeError, InputValueError
 from fordelning.exact import Exact, exact, not_exact
 from fordelning.sentences import decimal, grouped, shown
 
-__all__ = ["Money", "Ore", "kr", "mkr", "tkr"]
+__all__ = ["Money", "Ore", "as_money", "kr", "mkr", "tkr"]
 
 # Four decimals of an öre.
 _DECIMALS = 6
@@ -75,11 +75,7 @@ class Money:
         """Return the sum of amounts; of none, zero."""
         ore = 0
         for amount in amounts:
-            if not isinstance(amount, Money):
-                raise InputTypeError(
-                    "money.expected", value=shown(amount), type=type(amount).__name__
-                )
-            ore += amount.ore
+            ore += as_money(amount).ore
         return cls(ore)
 
     @classmethod
@@ -136,6 +132,17 @@ class Money:
 
     def __repr__(self) -> str:
         return f'kr("{str(self)[:-3].removesuffix(",00")}")'
+
+
+def as_money(value: object) -> Money:
+    """Return money, having seen that it is some: a bare number's unit is not known.
+
+    Raises:
+        InputTypeError: anything else.
+    """
+    if not isinstance(value, Money):
+        raise InputTypeError("money.expected", value=shown(value), type=type(value).__name__)
+    return value
 
 
 @frozen

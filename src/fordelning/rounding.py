@@ -23,7 +23,7 @@ from fordelning.errors import (
     WeightError,
 )
 from fordelning.exact import Exact, Vector, exact
-from fordelning.money import Money, Ore
+from fordelning.money import Money, Ore, as_money
 from fordelning.sentences import Sentence, shown
 
 __all__ = ["Rounded", "Rounding", "RoundingStep"]
@@ -71,8 +71,7 @@ class Rounding:
             InputValueError: a negative quota, or quotas that do not add up to `total`.
             TieError: a tie, under `ties=REFUSE`.
         """
-        if not isinstance(total, Money):
-            raise InputTypeError("money.expected", value=shown(total), type=type(total).__name__)
+        as_money(total)
         if not quotas:
             raise WeightError("weights.none")
         for code in quotas:

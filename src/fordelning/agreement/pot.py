@@ -19,7 +19,7 @@ from fordelning.errors import (
 )
 from fordelning.keys import Key
 from fordelning.keys.base import as_key
-from fordelning.money import Money
+from fordelning.money import Money, as_money
 from fordelning.register import Level, Recipient
 from fordelning.rounding import Rounding
 from fordelning.sentences import shown
@@ -30,8 +30,7 @@ __all__ = ["Ambiguity", "Declared", "Pot", "Reading", "is_money", "is_rounding"]
 
 def is_money(_: object, __: Attribute[Any] | None, value: object) -> None:
     """See that a field's value is money, as an attrs validator."""
-    if not isinstance(value, Money):
-        raise InputTypeError("money.expected", value=shown(value), type=type(value).__name__)
+    as_money(value)
 
 
 def is_rounding(_: object, __: Attribute[Any] | None, value: object) -> None:

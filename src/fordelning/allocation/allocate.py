@@ -27,12 +27,10 @@ from fordelning.keys.base import distributed, spent
 from fordelning.measures import Scope
 from fordelning.money import Ore
 from fordelning.population import Population
-from fordelning.register import Level, Recipient, swedish
+from fordelning.register import SWEDISH, Recipient, swedish
 from fordelning.sentences import shown
 
 __all__ = ["allocate"]
-
-_SWEDISH = frozenset(Level)
 
 
 def allocate(
@@ -133,14 +131,14 @@ def _scope(to: str | Recipient, population: Population, on: date | None) -> Scop
         return Scope((to.code,), "", population, on)
     if on is None:
         dates = population.dates(to)
-        if len(dates) > 1 or (to in _SWEDISH and not dates):
+        if len(dates) > 1 or (to in SWEDISH and not dates):
             raise ReferenceDateError("date.several", level=to, **_held(dates))
         on = dates[0] if dates else None
-    if to in _SWEDISH and on is not None:
+    if to in SWEDISH and on is not None:
         return Scope(swedish().at(on).codes(to), to, population, on)
     codes = population.codes(to, on)
     if not codes:
-        known = {*_SWEDISH, *(table.level for table in population.tables)}
+        known = {*SWEDISH, *(table.level for table in population.tables)}
         raise UnknownCodeError(
             "level.nobody", level=to, near=nearest(to, known), known=tuple(sorted(known))
         )

@@ -19,13 +19,12 @@ from fordelning.keys import Step
 from fordelning.measures import Scope
 from fordelning.money import Money
 from fordelning.population import Population
-from fordelning.register import Level, Recipient, swedish
+from fordelning.register import SWEDISH, Recipient, swedish
 from fordelning.rounding import Rounded
 from fordelning.sentences import shown
 
 __all__ = ["Allocation", "Outcome", "Row"]
 
-_SWEDISH = frozenset(Level)
 _RESIDUAL = "avrundningsdifferens"
 
 
@@ -55,13 +54,13 @@ class Outcome:
         """Return a recipient's name; at a level of the caller's own that is its code."""
         if isinstance(self.pot.to, Recipient):
             return self.pot.to.name
-        if self.pot.to in _SWEDISH and self.scope.date is not None:
+        if self.pot.to in SWEDISH and self.scope.date is not None:
             return swedish().at(self.scope.date).name(self.pot.to, code)
         return code
 
     def lan(self, code: str) -> str:
         """Return the code of a recipient's län; empty where it is in none."""
-        if self.pot.level in _SWEDISH and self.scope.date is not None:
+        if self.pot.level in SWEDISH and self.scope.date is not None:
             return swedish().at(self.scope.date).lan_of(self.pot.level, code)
         return ""
 

@@ -19,7 +19,7 @@ from fordelning.keys.kernel import Fixed, Proportional
 from fordelning.keys.steps import Step
 from fordelning.measures import Measure, Scope, constant, population
 from fordelning.measures.expressions import Figures
-from fordelning.money import Money
+from fordelning.money import Money, as_money
 from fordelning.population import AgeClass
 from fordelning.sentences import shown
 
@@ -77,12 +77,6 @@ class Equal(Named):
     definition: Key = field(default=_EQUALLY, init=False, eq=False, repr=False)
 
 
-def _money(value: object) -> Money:
-    if not isinstance(value, Money):
-        raise InputTypeError("money.expected", value=shown(value), type=type(value).__name__)
-    return value
-
-
 def _flat(key: Flat) -> Key:
     return Fixed(key.money)
 
@@ -102,7 +96,7 @@ class Flat(Named):
         InputTypeError: something else than money.
     """
 
-    money: Money = field(converter=_money)
+    money: Money = field(converter=as_money)
     definition: Key = field(
         default=Factory(_flat, takes_self=True), init=False, eq=False, repr=False
     )
@@ -135,7 +129,7 @@ class FlatPlusRemainder(Named):
         OverdrawnError: the flat amounts are more than there is.
     """
 
-    money: Money = field(converter=_money)
+    money: Money = field(converter=as_money)
     remainder: Key = field(default=PerCapita(), converter=as_key)
     definition: Key = field(
         default=Factory(_flat_then_remainder, takes_self=True), init=False, eq=False, repr=False

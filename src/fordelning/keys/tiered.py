@@ -18,7 +18,7 @@ from fordelning.keys.combined import as_codes
 from fordelning.keys.kernel import Fixed
 from fordelning.keys.steps import Step
 from fordelning.measures import Scope
-from fordelning.money import Money
+from fordelning.money import Money, as_money
 from fordelning.sentences import Sentence, shown
 
 __all__ = ["Tier", "Tiered", "TieredStep"]
@@ -41,14 +41,8 @@ class Tier:
         InputTypeError: an amount that is no money, or a code that is no text.
     """
 
-    money: Money
+    money: Money = field(converter=as_money)
     codes: tuple[str, ...] | None = field(default=None, converter=_codes)
-
-    def __attrs_post_init__(self) -> None:
-        if not isinstance(self.money, Money):
-            raise InputTypeError(
-                "money.expected", value=shown(self.money), type=type(self.money).__name__
-            )
 
     def __repr__(self) -> str:
         codes = "" if self.codes is None else f", codes={self.codes!r}"

@@ -15,7 +15,7 @@ from fordelning.errors import InputTypeError, UnknownCodeError
 from fordelning.exact import Vector, exact
 from fordelning.measures.base import Amount
 from fordelning.measures.scope import Scope
-from fordelning.money import Money
+from fordelning.money import Money, as_money
 from fordelning.sentences import shown
 
 __all__ = ["AmountLike", "ByCode", "Each", "ShareOf", "as_amount"]
@@ -109,6 +109,5 @@ def as_amount(value: AmountLike) -> Amount:
     for code, money in value.items():
         if not isinstance(code, str):
             raise InputTypeError("code.type", value=shown(code), type=type(code).__name__)
-        if not isinstance(money, Money):
-            raise InputTypeError("money.expected", value=shown(money), type=type(money).__name__)
+        as_money(money)
     return ByCode(tuple(sorted(value.items())))

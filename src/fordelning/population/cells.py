@@ -23,7 +23,7 @@ from fordelning.errors import (
 )
 from fordelning.population.ages import AgeClass
 from fordelning.population.table import Row
-from fordelning.register import Level, swedish
+from fordelning.register import SWEDISH, Level, swedish
 from fordelning.sentences import shown
 
 __all__ = [
@@ -35,7 +35,6 @@ __all__ = [
     "wrong_counts",
 ]
 
-_SWEDISH = {Level.KOMMUN, Level.REGION, Level.LAN}
 _LEVELS = ((re.compile("[0-9]{2}"), Level.LAN), (re.compile("[0-9]{4}"), Level.KOMMUN))
 
 
@@ -99,7 +98,7 @@ def grouped_by_level(
     problems += [
         problem
         for each, members in groups.items()
-        if each in _SWEDISH and on is not None and (problem := _unknown(each, members, on))
+        if each in SWEDISH and on is not None and (problem := _unknown(each, members, on))
     ]
     raise_problems([*problems, *wrong], PopulationError, "population.problems")
     return groups

@@ -5,7 +5,7 @@ since 2000. Never here: figures about them.
 """
 
 from fordelning.register.bodies import skr
-from fordelning.register.levels import Level, Recipient
+from fordelning.register.levels import SWEDISH, Level, Recipient
 from fordelning.register.sweden import (
     STORSTADSLAN,
     Division,
@@ -16,6 +16,7 @@ from fordelning.register.sweden import (
 
 __all__ = [
     "STORSTADSLAN",
+    "SWEDISH",
     "Division",
     "Level",
     "Recipient",

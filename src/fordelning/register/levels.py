@@ -9,7 +9,7 @@ from attrs import Attribute, field, frozen
 from fordelning.errors import InputTypeError
 from fordelning.sentences import shown
 
-__all__ = ["Level", "Recipient"]
+__all__ = ["SWEDISH", "Level", "Recipient"]
 
 
 class Level(StrEnum):
@@ -22,6 +22,10 @@ class Level(StrEnum):
     KOMMUN = "kommun"
     REGION = "region"
     LAN = "lan"
+
+
+SWEDISH = frozenset(Level)
+"""The levels whose recipients the register knows."""
 
 
 def _is_code(_: object, __: Attribute[str], code: str) -> None:
