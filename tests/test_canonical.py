@@ -124,8 +124,7 @@ class TestForm:
             ),
             (
                 Source("A", dated=date(2020, 1, 2)),
-                '{"@":"Source","dated":"2020-01-02","dnr":"",'
-                '"document":"A","locator":"","quote":"","url":""}',
+                '{"@":"Source","dated":"2020-01-02","document":"A"}',
             ),
         ],
     )

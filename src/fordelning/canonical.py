@@ -15,7 +15,7 @@ from fractions import Fraction
 from functools import singledispatch
 from typing import Any
 
-from attrs import fields, has
+from attrs import Attribute, fields, has
 
 from fordelning.errors import InputTypeError
 from fordelning.exact import Vector
@@ -29,8 +29,9 @@ def form(value: object) -> str:
 
     JSON with sorted keys and no spaces. Whole numbers are JSON numbers, a fraction is its
     text, a date is ISO, a set is its sorted members. An attrs value is an object of its
-    fields (those that take part in equality) with its class as "@", and the class's module
-    where that is not the library's.
+    fields (those that take part in equality and differ from their default, so that a field
+    which a later version adds changes nothing) with its class as "@", and the class's
+    module where that is not the library's.
 
     >>> form({"b": Fraction(1, 3), "a": (1, None)})
     '{"a":[1,null],"b":"1/3"}'
@@ -55,10 +56,21 @@ def _tree(value: object) -> Any:
     kind = type(value)
     if not has(kind):
         raise InputTypeError("canonical.type", value=shown(value), type=kind.__name__)
-    tree = {each.name: _tree(getattr(value, each.name)) for each in fields(kind) if each.eq}
+    tree = {
+        each.name: _tree(getattr(value, each.name))
+        for each in fields(kind)
+        if each.eq and getattr(value, each.name) != _default(each)
+    }
     own = kind.__module__.partition(".")[0] == "fordelning"
     name = kind.__name__ if own else f"{kind.__module__}.{kind.__qualname__}"
     return {"@": name, **tree}
+
+
+def _default(field: Attribute[Any]) -> Any:
+    """Return the value that a field has when it is not given; `NOTHING` where it must be."""
+    made: Any = field.default
+    made_by = getattr(made, "factory", None)
+    return made if made_by is None or made.takes_self else made_by()
 
 
 @_tree.register
