@@ -44,6 +44,7 @@ from fordelning.measures import (
     as_measure,
     indicator,
     population,
+    summed,
     table,
 )
 from fordelning.messages import MESSAGES
@@ -446,6 +447,17 @@ CASES = [
         lambda: counts({"0114": 1}, perturbed=True).figures(("01",), level="lan", date=DAY),
         {"table": "folkmängd, kommun 2020-12-31, perturbed"},
         "those of folkmängd, kommun 2020-12-31, perturbed must not be added up",
+    ),
+    Case(
+        "figure.no_parts",
+        MissingFigureError,
+        LookupError,
+        lambda: summed(population(), over="klass").vector(
+            Scope(("a", "b"), "skola", Population.of(["a", "b"], level="skola"))
+        ),
+        {"level": "klass", "recipients": ("a", "b")},
+        "summed(population(), over='klass') has nothing to add up for a, b: nobody at level "
+        "'klass' is a part",
     ),
     Case(
         "indicator.name",

@@ -8,6 +8,7 @@ from fordelning.measures.amounts import ShareOf, as_amount
 from fordelning.measures.base import Amount, Ground, Measure, as_measure
 from fordelning.measures.expressions import ages, constant, indicator, population, table
 from fordelning.measures.scope import Scope
+from fordelning.measures.summed import summed
 
 __all__ = [
     "Amount",
@@ -21,5 +22,6 @@ __all__ = [
     "constant",
     "indicator",
     "population",
+    "summed",
     "table",
 ]

@@ -14,6 +14,7 @@ from attrs import Factory, evolve, field, frozen
 from fordelning.errors import UnknownCodeError, nearest
 from fordelning.population import FOLKMANGD, AgeClass, Population, Table
 from fordelning.population.table import Figure
+from fordelning.register import Level, swedish
 
 __all__ = ["Scope"]
 
@@ -72,6 +73,17 @@ class Scope:
             codes=tuple(code for code in self.codes if code in wanted),
             everyone=self.everyone or self.codes,
         )
+
+    def parts(self, level: str) -> dict[str, str]:
+        """Return who at another level is part of whom at this one, ascending by part.
+
+        At the Swedish levels these are the kommuner of each län or region; where nothing
+        is known to be a part of anything, nobody is.
+        """
+        if self.level in (Level.LAN, Level.REGION) and level == Level.KOMMUN and self.date:
+            division = swedish().at(self.date)
+            return {code: division.lan_of(level, code) for code in division.codes(level)}
+        return {}
 
     def known(self, codes: Iterable[str]) -> frozenset[str]:
         """Return codes as a set, having seen that the pot's level knows them all."""

@@ -141,6 +141,11 @@ FIGURES: dict[str, Message] = {
         "from 2025 on SCB adds noise to each figure, so that sums of them are wrong",
         "join SCB's own figures per län: population | other",
     ),
+    "figure.no_parts": Message(
+        "{measure} has nothing to add up for {recipients}: nobody at level '{level}' is a part",
+        "the level is no part of the pot's level, or the population does not say who is",
+        "sum over Level.KOMMUN in a pot to län or regions, or name the parents of each part",
+    ),
     "figure.missing": Message(
         "{indicator} at level '{level}' on {date} has no figure for {codes}",
         "rows are missing from the table; a missing figure is never taken for a zero",
