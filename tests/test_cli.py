@@ -108,7 +108,10 @@ class TestShow:
 
     def test_shows_what_is_left_open(self, capsys: pytest.CaptureFixture[str]) -> None:
         _, out, _ = run(capsys, "show", "psykisk-halsa-2017")
-        assert "ungdomsmottagningar: left open, 130 000 000,00 kr. The text does not say" in out
+        assert (
+            "ungdomsmottagningar: left open, 130 000 000,00 kr to kommuner och landsting, utan "
+            "angiven delning (kommuner+landsting), ungdomsmottagningar\n  The text does not say"
+        ) in out
         assert "by None" not in out
         assert "530 000 000,00 kr: 250 000 000,00 kr differ" in out
 

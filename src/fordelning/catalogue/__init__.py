@@ -15,6 +15,7 @@ from fordelning.catalogue import (
     kvinnors_halsa,
     psykisk_halsa_2016_2017,
     psykisk_halsa_2020,
+    psykisk_halsa_delar,
 )
 from fordelning.catalogue.example import Example
 from fordelning.errors import UnknownIdError, nearest
@@ -26,7 +27,9 @@ _AGREEMENTS: dict[str, Callable[[], Agreement]] = {
     **kvinnors_halsa.DEFINITIONS,
     "psykisk-halsa-2016": psykisk_halsa_2016_2017.definition_2016,
     "psykisk-halsa-2017": psykisk_halsa_2016_2017.definition_2017,
+    "psykisk-halsa-2019": psykisk_halsa_delar.definition_2019,
     "psykisk-halsa-2020": psykisk_halsa_2020.definition,
+    "psykisk-halsa-2022": psykisk_halsa_delar.definition_2022,
 }
 _EXAMPLES = {**kvinnors_halsa.EXAMPLES, "psykisk-halsa-2020": psykisk_halsa_2020.EXAMPLE}
 
@@ -34,8 +37,8 @@ _EXAMPLES = {**kvinnors_halsa.EXAMPLES, "psykisk-halsa-2020": psykisk_halsa_2020
 def agreements() -> tuple[str, ...]:
     """Return the ids of the bundled agreements, ascending.
 
-    >>> agreements()[-3:]
-    ('psykisk-halsa-2016', 'psykisk-halsa-2017', 'psykisk-halsa-2020')
+    >>> agreements()[-2:]
+    ('psykisk-halsa-2020', 'psykisk-halsa-2022')
     """
     return tuple(sorted(_AGREEMENTS))
 

@@ -50,7 +50,7 @@ def definition(agreement: Agreement) -> None:
 
 
 def _show_pot(pot: Pot) -> None:
-    print(f"{pot.id}: {pot.amount} to {_whom(pot)}{f', {pot.title}' if pot.title else ''}")
+    print(f"{pot.id}: {pot.amount} to {_whom(pot.to)}{f', {pot.title}' if pot.title else ''}")
     if pot.key is not None:
         print(f"  key: {pot.key}")
     if pot.payee:
@@ -59,20 +59,24 @@ def _show_pot(pot: Pot) -> None:
         print(f"  source: {pot.source}")
 
 
-def _whom(pot: Pot) -> str:
-    return f"{pot.to.name} ({pot.to.code})" if isinstance(pot.to, Recipient) else pot.to
+def _whom(to: str | Recipient) -> str:
+    return f"{to.name} ({to.code})" if isinstance(to, Recipient) else to
 
 
 def _show_ambiguity(ambiguity: Ambiguity) -> None:
     if not ambiguity.readings:
-        print(f"{ambiguity.id}: left open, {ambiguity.amount}. {ambiguity.note}")
+        whom = f" to {_whom(ambiguity.to)}" if ambiguity.to else ""
+        title = f", {ambiguity.title}" if ambiguity.title else ""
+        source = f"source: {ambiguity.source}" if ambiguity.source else ""
+        first = f"{ambiguity.id}: left open, {ambiguity.amount}{whom}{title}"
+        print(*filter(None, (first, ambiguity.note, source)), sep="\n  ")
         return
     print(f"{ambiguity.id}: can be read in {len(ambiguity.readings)} ways. {ambiguity.note}")
     for reading in ambiguity.readings:
         print(f"  reading '{reading.name}'{f', {reading.source}' if reading.source else ''}")
         for pot in ambiguity.pots(reading):
             by = f", by {pot.key}" if pot.key else ""
-            print(f"    {pot.id}: {pot.amount} to {_whom(pot)}{by}")
+            print(f"    {pot.id}: {pot.amount} to {_whom(pot.to)}{by}")
 
 
 def as_csv(allocation: Allocation, pot: str | None) -> None:
