@@ -2,106 +2,50 @@
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
 from typing import Any
 
 import pytest
+from attrs import evolve
 
 from fordelning import (
     Agreement,
     Allocation,
     Equal,
+    Flat,
+    Level,
     Method,
     Money,
+    Nested,
     PerCapita,
     Population,
     Pot,
     Rounding,
+    UpTo,
     allocate,
+    catalogue,
     kr,
-    mkr,
+    tkr,
 )
-from fordelning.cli import main
-from fordelning.comparison import Kind, Published, Reconciliation, reconcile
-from fordelning.errors import InputTypeError, UnknownIdError
+from fordelning.comparison import Kind, Published, reconcile, sensitivity
+from fordelning.comparison.again import by_every_method
+from fordelning.errors import (
+    CertificateError,
+    InputTypeError,
+    InputValueError,
+    UnknownIdError,
+    UnspentError,
+)
 
 from .strategies import DAY, LEVEL
-
-ORACLES = Path(__file__).parent / "oracles"
-
-
-def oracle(name: str) -> Any:
-    return json.loads((ORACLES / f"{name}.json").read_text("utf-8"))
 
 
 def by_people(
     people: dict[str, int], amount: Money, method: Method = Method.LARGEST_REMAINDER
 ) -> Allocation:
-    population = Population.from_counts(people, date=DAY, source="recovered", level=LEVEL)
+    population = Population.from_counts(people, date=DAY, source="invented", level=LEVEL)
     rounding = Rounding(unit=kr(1), method=method)
     pot = Pot("p", amount, LEVEL, PerCapita())
     return allocate(Agreement("a", "A", amount, [pot], None, rounding=rounding), population)
-
-
-def table(year: int, method: Method) -> Reconciliation:
-    published = oracle(f"kvinnors_halsa_{year}")
-    people = {code: count for code, count, _ in published["rows"]}
-    total = kr(published["total_kr"])
-    amounts = {code: kr(amount) for code, _, amount in published["rows"]}
-    (result,) = reconcile(by_people(people, total, method), {"p": Published(amounts, total)})
-    return result
-
-
-class TestPublishedTables:
-    """ "Every cell *equal*, *one unit by the residual rule*, or *different*." """
-
-    @pytest.mark.parametrize(
-        ("year", "method"),
-        [
-            (2022, Method.LARGEST_REMAINDER),
-            (2023, Method.NEAREST_THEN_LARGEST),
-            (2024, Method.LARGEST_REMAINDER),
-        ],
-    )
-    def test_the_method_that_made_a_table_is_found(self, year: int, method: Method) -> None:
-        found = table(year, method)
-        assert len(found.of(Kind.EQUAL)) == len(found.cells) == 21
-        assert method in found.methods
-        assert found.missed == kr(0)
-
-    def test_the_wrong_method_is_not_taken_for_the_right_one(self) -> None:
-        assert Method.LARGEST_REMAINDER not in table(2023, Method.LARGEST_REMAINDER).methods
-        assert Method.NEAREST_THEN_LARGEST not in table(2022, Method.NEAREST).methods
-
-    @pytest.mark.parametrize(("year", "equal"), [(2019, 13), (2020, 19)])
-    def test_where_no_single_method_will_do_that_is_said(self, year: int, equal: int) -> None:
-        """Parts rounded one by one and then added: 13 and 19 of 21 are the nearest krona."""
-        found = table(year, Method.NEAREST)
-        assert len(found.of(Kind.EQUAL)) == equal
-        assert found.methods == ()
-        assert "methods that give all of them: none" in str(found)
-        for cell in found.cells:
-            assert abs(cell.difference.ore) <= 100
-            assert cell.kind is (Kind.EQUAL if cell.difference == kr(0) else Kind.RESIDUAL)
-
-
-class TestPrintedTotals:
-    """ "Printed totals that their rows miss." """
-
-    def test_1470_0_over_rows_of_1470_1(self) -> None:
-        published = oracle("tillfalligt_stod_2015")
-        rows = {code: mkr(amount) for code, amount in published["rows"]}
-        printed = mkr(published["printed_total_mnkr"])
-        assert Published(rows, printed).missed == -mkr("0,1")
-
-    def test_one_krona_in_2016(self) -> None:
-        """Gotland, 13 April 2016: 35 450 126 + 10 619 077 under 46 069 202."""
-        parts = {"0980": kr(35_450_126), "09": kr(10_619_077)}
-        assert Published(parts, kr(46_069_202)).missed == -kr(1)
-
-    def test_without_a_printed_total_nothing_is_missed(self) -> None:
-        assert Published({"a": kr(1)}).missed == kr(0)
 
 
 class TestToldApart:
@@ -121,10 +65,11 @@ class TestToldApart:
         assert found.missed == kr(999)
         assert found.methods == ()
         assert str(found).splitlines() == [
-            "p: 3 cells, 1 equal, 1 one unit by the residual rule, 1 different",
+            "p: 3 cells, 1 equal, 1 one unit off, or as another method has it, 1 different",
             "methods that give all of them: none",
             "the rows miss the printed total by 999,00 kr",
-            "  a a: published 2 001,00 kr, computed 2 000,00 kr, one unit by the residual rule",
+            "  a a: published 2 001,00 kr, computed 2 000,00 kr, one unit off, or as another "
+            "method has it",
             "  b b: published 1 000,00 kr, computed 2 000,00 kr, different",
         ]
 
@@ -132,6 +77,41 @@ class TestToldApart:
         (found,) = reconcile(self.ALLOCATION(), {"p": Published({"a": kr(2000)})})
         assert found.missing == ("b", "c")
         assert "not in the table: b, c" in str(found)
+
+    def test_two_units_off_is_different_where_no_method_has_it(self) -> None:
+        published = Published({"a": kr(2002), "b": kr(1999), "c": kr(2000)})
+        (found,) = reconcile(self.ALLOCATION(), {"p": published})
+        assert [cell.kind for cell in found.cells] == [Kind.DIFFERENT, Kind.RESIDUAL, Kind.EQUAL]
+
+    def test_a_coarser_table_is_compared_in_its_own_unit(self) -> None:
+        # 6 tkr by 1, 1 and 1, in whole tkr: 2 each; 3 is one unit off and 4 two.
+        published = Published({"a": tkr(3), "b": tkr(4), "c": tkr(2)}, unit=tkr(1))
+        (found,) = reconcile(self.ALLOCATION(), {"p": published})
+        assert [cell.kind for cell in found.cells] == [Kind.RESIDUAL, Kind.DIFFERENT, Kind.EQUAL]
+
+    def test_of_no_cells_no_method_can_be_told(self) -> None:
+        (found,) = reconcile(self.ALLOCATION(), {"p": Published({})})
+        assert (found.cells, found.methods, found.missing) == ((), (), ("a", "b", "c"))
+        assert "0 cells" in str(found)
+
+    def test_one_cell_is_not_called_cells(self) -> None:
+        (found,) = reconcile(self.ALLOCATION(), {"p": Published({"a": kr(2000)})})
+        assert str(found).startswith("p: 1 cell, 1 equal")
+
+    def test_without_a_printed_total_nothing_is_missed(self) -> None:
+        assert Published({"a": kr(1)}).missed == kr(0)
+
+    def test_a_broken_certificate_is_not_taken_for_a_method_that_cannot(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        allocation = self.ALLOCATION()
+
+        def broken(*_: object) -> Allocation:
+            raise CertificateError("certificate.broken", method="FLOOR", total=kr(1))
+
+        monkeypatch.setattr("fordelning.comparison.again.settled", broken)
+        with pytest.raises(CertificateError):
+            by_every_method(allocation.outcome("p"), kr(1))
 
     def test_a_rest_of_several_units_is_the_residual_rules_too(self) -> None:
         # 10 kr in 7 parts are 1 3/7 each, nearest 1: the last takes 4 and not 1.
@@ -154,64 +134,176 @@ class TestToldApart:
             reconcile(self.ALLOCATION(), {"p": Published({"x": kr(1)})})
         with pytest.raises(UnknownIdError, match="no pot 'q'"):
             reconcile(self.ALLOCATION(), {"q": Published({"a": kr(1)})})
-        for make in (lambda: Published({"a": 5}), lambda: Published({}, total=5)):  # type: ignore[dict-item,arg-type]
+        for make in (lambda: Published({"a": 5}), lambda: Published({}, total=5)):  # type: ignore[arg-type]
             with pytest.raises(InputTypeError, match="is not money"):
                 make()
 
+    @pytest.mark.parametrize("amounts", [5, [5], ["abc"], "ab", None])
+    def test_what_is_no_table_is_refused(self, amounts: Any) -> None:
+        with pytest.raises(InputTypeError, match="is not a table of published amounts"):
+            Published(amounts)
 
-class TestCommand:
-    """ "`fordelning reconcile ID published.csv`, a short report per table." """
+    @pytest.mark.parametrize("tables", [{"p": {"a": kr(1)}}, Published({"a": kr(1)}), None])
+    def test_what_are_no_tables_by_pot_is_refused(self, tables: Any) -> None:
+        with pytest.raises(InputTypeError, match=r"write reconcile\(allocation, \{'pot'"):
+            reconcile(self.ALLOCATION(), tables)
 
-    CHOICES = (
-        *("--population", "scb-2020-12-31", "--reference-date", "2020-12-31"),
-        *("--reading", "barn-och-unga=0-25"),
-    )
+    def test_codes_are_text_and_stand_once(self) -> None:
+        codes: Any = {1: kr(1), "03": kr(2)}
+        with pytest.raises(InputTypeError) as caught:
+            Published(codes)
+        assert caught.value.code == "code.type"
+        with pytest.raises(InputValueError, match="a code stands twice"):
+            Published([("a", kr(1)), ("a", kr(2))])
 
-    def run(
-        self, capsys: pytest.CaptureFixture[str], path: Path, text: str
-    ) -> tuple[int, str, str]:
-        path.write_text(text, encoding="utf-8")
-        code = main(["reconcile", "psykisk-halsa-2020", str(path), *self.CHOICES])
-        out, err = capsys.readouterr()
-        return code, out, err
+    def test_amounts_are_whole_multiples_of_the_unit(self) -> None:
+        """ "No whole multiple of the table's unit" could be neither equal nor a unit off."""
+        with pytest.raises(InputValueError, match="a 1,50 kr, "):
+            Published({"a": kr("1,50"), "b": kr(2)}, kr("3,50"))
+        with pytest.raises(InputValueError, match=r"\(total\) 3,50 kr are"):
+            Published({"a": kr(1), "b": kr(2)}, kr("3,50"))
+        assert Published({"a": kr("1,50")}, unit=Money(50)).sum == kr("1,50")
+        for unit, kind in ((Money(0), InputValueError), (1, InputTypeError)):
+            with pytest.raises(kind) as caught:
+                Published({"a": kr(1)}, unit=unit)  # type: ignore[arg-type]
+            assert caught.value.code.startswith("rounding.unit")
 
-    def test_reports_each_table(self, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
-        # 5 550 305,1990 kr is Gotland's exact amount: the nearest krona is 5 550 305.
-        text = (
-            "pot;code;kr\nlan-samverkan;09;5 550 305\nlan-brukarmedverkan;01;2 000 000\n"
-            "lan-brukarmedverkan;03;2 000 000\nlan-brukarmedverkan;;24 000 000\n"
+    def test_a_table_is_a_value(self) -> None:
+        published = Published({"b": kr(1), "a": kr(2)}, kr(3))
+        assert published == Published([("a", kr(2)), ("b", kr(1))], kr(3))
+        assert evolve(published, total=kr(4)).missed == kr(1)
+        assert eval(repr(published)) == published
+        assert published == Published(iter({"a": kr(2), "b": kr(1)}.items()), kr(3))
+
+    def test_a_table_made_by_a_divisor_method_is_found(self) -> None:
+        # 7 kr by 8, 1, 1 and 1: quotas 5 1/11 and 7/11. 1 / 0.5 comes before 8 / 4.5, and
+        # where everyone gets the first one, 8 / 4 before 1 / 1. To the nearest, 5 and three
+        # times 1 are one too many, which the largest gives back.
+        allocation = by_people({"a": 8, "b": 1, "c": 1, "d": 1}, kr(7))
+        table = Published({"a": kr(4), "b": kr(1), "c": kr(1), "d": kr(1)})
+        (found,) = reconcile(allocation, {"p": table})
+        assert found.methods == (
+            Method.NEAREST_THEN_LARGEST,
+            Method.SAINTE_LAGUE,
+            Method.ADAMS,
+            Method.HUNTINGTON_HILL,
+            Method.DEAN,
         )
-        code, out, _ = self.run(capsys, tmp_path / "t.csv", text)
-        assert code == 0
-        first, second = out.split("\n\n")
-        assert first.startswith("lan-samverkan: 1 cells, 1 equal")
-        assert "the rows miss the printed total by 20 000 000,00 kr" in second
-        assert "03 Uppsala län: published 2 000 000,00 kr, computed 1 000 000,00 kr" in second
 
-    @pytest.mark.parametrize(
-        ("text", "said"),
-        [
-            ("", "does not begin with the header pot;code;kr"),
-            ("pot,code,kr\n", "does not begin with the header"),
-            ("pot;code;kr\nlan-samverkan;09\n", "line 2: the row has 2 cells"),
-            ("pot;code;kr\np;09;1\np;09;2\n", "line 3: '09' stands twice in the table of 'p'"),
-            ("pot;code;kr\np;;1\np;;x\n", "line 3: '(total)' stands twice"),
-            ("pot;code;kr\np;01;1.000\np;03;1,234\n", "2 in all"),
-        ],
-    )
-    def test_refuses_what_it_cannot_read(
-        self, text: str, said: str, capsys: pytest.CaptureFixture[str], tmp_path: Path
-    ) -> None:
-        code, out, err = self.run(capsys, tmp_path / "t.csv", text)
-        assert (code, out) == (2, "")
-        assert said in err
+    def test_what_a_divisor_method_would_give_is_no_residual(self) -> None:
+        # D'Hondt gives the first all seven, as 8 / 7 comes before 1 / 1. A table with seven of
+        # eight is nobody's.
+        allocation = by_people({"a": 8, "b": 1, "c": 1, "d": 1}, kr(7))
+        assert allocation.pot("p")["a"] == kr(5)
+        made = Published({"a": kr(7), "b": kr(0), "c": kr(0), "d": kr(0)})
+        (found,) = reconcile(allocation, {"p": made})
+        assert found.methods == (Method.DHONDT,)
+        assert {cell.code: cell.kind for cell in found.cells}["a"] is Kind.RESIDUAL
+        other = Published({"a": kr(7), "b": kr(0), "c": kr(0), "d": kr(1)})
+        (found,) = reconcile(allocation, {"p": other})
+        assert found.methods == ()
+        assert {cell.code: cell.kind for cell in found.cells}["a"] is Kind.DIFFERENT
 
-    def test_refuses_a_file_that_is_too_large_or_not_there(
-        self, capsys: pytest.CaptureFixture[str], tmp_path: Path
-    ) -> None:
-        code, _, err = self.run(capsys, tmp_path / "t.csv", "x" * 10_000_001)
-        assert code == 2
-        assert "larger than 10 000 000 bytes" in err
-        missing = str(tmp_path / "missing.csv")
-        assert main(["reconcile", "psykisk-halsa-2020", missing, *self.CHOICES]) == 2
-        assert "cannot be read" in capsys.readouterr().err
+
+class TestSensitivity:
+    """Who gains or loses when the pot grows by one unit of its rounding."""
+
+    ALABAMA = staticmethod(lambda method: by_people({"a": 6, "b": 6, "c": 2}, kr(10), method))
+
+    def test_with_largest_remainder_somebody_may_lose(self) -> None:
+        """The Alabama paradox: of 10 units 4, 4, 2; of 11 units 5, 5, 1.
+
+        Rounded to the nearest, 11 units are 5, 5, 2, and who takes the rest takes -1.
+        """
+        found = sensitivity(self.ALABAMA(Method.LARGEST_REMAINDER), "p")
+        assert [(row.code, row.before, row.after) for row in found.rows] == [
+            ("a", kr(4), kr(5)),
+            ("b", kr(4), kr(5)),
+            ("c", kr(2), kr(1)),
+        ]
+        assert [row.code for row in found.gains] == ["a", "b"]
+        (loser,) = found.losses
+        assert (loser.code, loser.name, loser.difference) == ("c", "c", -kr(1))
+        assert (found.unit, found.method) == (kr(1), Method.LARGEST_REMAINDER)
+        assert found.unassigned == kr(0)
+        losing = [each.method for each in found.methods if each.losses]
+        assert losing == [
+            Method.LARGEST_REMAINDER,
+            Method.NEAREST_THEN_LARGEST,
+            Method.NEAREST_THEN_LAST,
+        ]
+        assert str(found).splitlines()[:7] == [
+            "p: 1,00 kr more, by largest-remainder",
+            "  a a gains 1,00 kr: 4,00 kr, then 5,00 kr",
+            "  b b gains 1,00 kr: 4,00 kr, then 5,00 kr",
+            "  c c loses 1,00 kr: 2,00 kr, then 1,00 kr",
+            "largest-remainder: c would lose; with fixed weights somebody sometimes does",
+            "nearest-then-largest: a would lose; with fixed weights somebody sometimes does",
+            "nearest-then-last: c would lose; with fixed weights somebody sometimes does",
+        ]
+        assert str(found).splitlines()[-1] == (
+            "dean: nobody would lose; with fixed weights somebody never does"
+        )
+
+    def test_with_a_divisor_method_nobody_loses(self) -> None:
+        # Of 11 units the tie for the tenth leaves the second one too: 5, 5, 1.
+        found = sensitivity(self.ALABAMA(Method.SAINTE_LAGUE), "p")
+        assert [row.code for row in found.gains] == ["b"]
+        assert found.losses == ()
+        assert {each.method for each in found.methods if each.method.monotone} == {
+            Method.NEAREST,
+            Method.FLOOR,
+            Method.SAINTE_LAGUE,
+            Method.SAINTE_LAGUE_1_2,
+            Method.SAINTE_LAGUE_1_4,
+            Method.DHONDT,
+            Method.ADAMS,
+            Method.HUNTINGTON_HILL,
+            Method.DEAN,
+        }
+
+    def test_what_goes_to_nobody_is_told(self) -> None:
+        # 4 2/7, 4 2/7 and 1 3/7 rounded down are 9 of 10; 4 5/7, 4 5/7 and 1 4/7 are 9 of 11.
+        found = sensitivity(self.ALABAMA(Method.FLOOR), "p")
+        assert (found.gains, found.losses, found.unassigned) == ((), (), kr(1))
+        assert str(found).splitlines()[1] == "  nobody gets 1,00 kr of it"
+
+    def test_a_method_that_cannot_round_the_larger_pot_is_left_out(self) -> None:
+        # Twenty equal parts of 9 kr are nearest to 0, and the rest is 9; of 10 kr they are
+        # halves, all rounded up, and the taker would owe 9.
+        allocation = by_people({f"{place:02}": 1 for place in range(20)}, kr(9))
+        methods = {each.method for each in sensitivity(allocation, "p").methods}
+        assert Method.NEAREST_THEN_LAST not in methods
+        assert Method.LARGEST_REMAINDER in methods
+        assert Method.ADAMS not in methods
+
+    def test_the_key_is_followed_and_not_only_the_rounding(self) -> None:
+        # 2 kr each and the rest by people: the krona more is a's, who has all the people.
+        population = Population.from_counts(
+            {"a": 5, "b": 0}, date=DAY, source="invented", level=LEVEL
+        )
+        pot = Pot("p", UpTo(kr(5)), LEVEL, Flat(kr(2)) >> PerCapita(), rounding=Rounding(kr(1)))
+        allocation = allocate(Agreement("a", "A", kr(5), [pot], None), population)
+        found = sensitivity(allocation, "p")
+        assert [(row.code, row.difference) for row in found.rows] == [("a", kr(1)), ("b", kr(0))]
+
+    def test_a_key_that_cannot_take_more_says_so(self) -> None:
+        population = Population.of(["a", "b"], level=LEVEL)
+        pot = Pot("p", kr(4), LEVEL, Flat(kr(2)), rounding=Rounding(kr(1)))
+        allocation = allocate(Agreement("a", "A", kr(4), [pot], None), population)
+        with pytest.raises(UnspentError):
+            sensitivity(allocation, "p")
+        with pytest.raises(UnknownIdError, match="no pot 'q'"):
+            sensitivity(allocation, "q")
+
+    def test_a_nested_pot_is_rounded_by_largest_remainder_only(self) -> None:
+        key = Nested(through=Level.LAN, upper=Equal(), lower=Equal())
+        pot = Pot("p", kr(2100), Level.KOMMUN, key, rounding=Rounding(kr(1)))
+        allocation = allocate(
+            Agreement("a", "A", kr(2100), [pot], DAY), catalogue.population("scb-2020-12-31")
+        )
+        found = sensitivity(allocation, "p")
+        assert [each.method for each in found.methods] == [Method.LARGEST_REMAINDER]
+        # A hundred kronor each; Gotland's only kommun has them all.
+        (table,) = reconcile(allocation, {"p": Published({"0980": kr(100)})})
+        assert table.methods == (Method.LARGEST_REMAINDER,)

@@ -166,6 +166,13 @@ class TestApply:
             Rounding().rounded(("a",), half, Money(1))
         assert caught.value.code == "certificate.broken"
 
+    def test_the_certificate_of_what_is_handed_on_catches_a_total_too_far_away(self):
+        # Two halves are one unit, and `handed_on` is for a total less than a unit from that.
+        halves = Vector.of([Fraction(1, 2), Fraction(1, 2)])
+        assert Rounding().handed_on(("a", "b"), halves, Money(1)).units == (1, 0)
+        with pytest.raises(CertificateError):
+            Rounding().handed_on(("a", "b"), halves, Money(2))
+
 
 class TestStep:
     """`quota` is exact, in öre; `floor` and `units` count the rounding's unit; `remainder` is
@@ -220,6 +227,90 @@ class TestStep:
         assert winner.rank == loser.rank == 1
         said = "a tie was decided by BY_CODE: a before b"
         assert said in [str(sentence) for sentence in loser.sentences()]
+
+    def test_of_a_divisor_method(self):
+        # Quotas 30/7 = 4.2857 and 10/7: 30/7 over 24/7 is 1.25, over 40/9 27/28; the last unit
+        # of all went to c, at 10/7 over 4/3, which is 15/14.
+        step = Rounding(method=Method.DEAN).apply(WORKED, Money(10)).step("a")
+        assert [str(sentence) for sentence in step.sentences()] == [
+            "exact quota: ≈ 4,2857 öre (exactly 30 / 7)",
+            "the quota is ≈ 4,2857 units of 0,01 kr",
+            "units go to the largest quotients of quota and divisor, down to ≈ 1,07143 among all "
+            "3 recipients",
+            "unit 4 went at ≈ 4,2857 / ≈ 3,4286, which is 1,25",
+            "one more, at ≈ 4,2857 / ≈ 4,4444, which is ≈ 0,96429, was not reached",
+            "rounded to 4 x 0,01 kr, 0,04 kr",
+        ]
+
+    def test_of_a_divisor_method_where_a_tie_was_decided(self):
+        # 60/70 for both of the largest quotas, over 5.
+        step = Rounding(kr(1), Method.DHONDT).apply(
+            {code: 100 * quota for code, quota in WORKED.items()}, kr(10)
+        )
+        said = [str(sentence) for sentence in step.step("b").sentences()]
+        assert said[3:] == [
+            "unit 4 went at ≈ 4,2857 / 4, which is ≈ 1,07143",
+            "one more, at ≈ 4,2857 / 5, which is ≈ 0,85714, was not reached",
+            "a tie was decided by BY_CODE: a before b",
+            "rounded to 4 x 1,00 kr, 4,00 kr",
+        ]
+        assert "down to ≈ 0,85714 among" in said[2]
+
+    def test_of_a_method_that_compares_squares(self):
+        # (10/7) squared is 100/49 = 2.0408; over 1 * 2 it is 1.0204, over 2 * 3 0.3401.
+        step = Rounding(method=Method.HUNTINGTON_HILL).apply(WORKED, Money(10)).step("c")
+        assert [str(sentence) for sentence in step.sentences()][1:] == [
+            "quota and divisors are compared by their squares; that of the quota, in units of "
+            "0,01 kr, is ≈ 2,0408",
+            "units go to the largest quotients of quota and divisor, down to ≈ 1,02041 among all "
+            "3 recipients",
+            "unit 2 went at ≈ 2,0408 / 2, which is ≈ 1,02041",
+            "one more, at ≈ 2,0408 / 6, which is ≈ 0,34014, was not reached",
+            "rounded to 2 x 0,01 kr, 0,02 kr",
+        ]
+
+    def test_of_a_unit_that_everyone_gets_and_of_none(self):
+        rounded = Rounding(method=Method.ADAMS).apply({"a": "1", "b": "1", "c": "0"}, Money(2))
+        assert [str(sentence) for sentence in rounded.step("a").sentences()][1:] == [
+            "the quota is 1 units of 0,01 kr",
+            "its only unit is the first, which everyone gets",
+            "one more, at 1 / 1, which is 1, was not reached",
+            "rounded to 1 x 0,01 kr, 0,01 kr",
+        ]
+        assert [str(sentence) for sentence in rounded.step("c").sentences()] == [
+            "exact quota: 0 öre",
+            "rounded to 0 x 0,01 kr, 0,00 kr",
+        ]
+        small = Rounding(method=Method.DHONDT).apply({"a": "9/5", "b": "1/5"}, Money(2))
+        assert [str(sentence) for sentence in small.step("b").sentences()][2:] == [
+            "units go to the largest quotients of quota and divisor, down to 0,9 among all "
+            "2 recipients",
+            "one more, at 0,2 / 1, which is 0,2, was not reached",
+            "rounded to 0 x 0,01 kr, 0,00 kr",
+        ]
+
+    def test_quotients_of_large_pots_have_the_decimals_that_tell_them_apart(self):
+        # A third of 2 * 10**10 öre: near so many units, quotients differ from the tenth decimal.
+        thirds = {code: Fraction(2 * 10**10, 3) for code in "abc"}
+        rounded = Rounding(method=Method.SAINTE_LAGUE).apply(thirds, Money(2 * 10**10))
+        quotients = rounded.step("a").quotients
+        assert quotients is not None
+        assert quotients.last is not None
+        assert quotients.last.decimals == 14
+        assert str(quotients.last) != str(quotients.next)
+
+    @pytest.mark.parametrize("method", [m for m in Method if m.keeps_total], ids=lambda m: m.value)
+    def test_every_method_can_round_a_pot(self, method):
+        rounding = Rounding(kr(1), method)
+        rounded = rounding.apply({"a": 66670, "b": 33330}, kr(1000))
+        assert sum(rounded.units) == 1000
+        # 666.7 and 333.3 kronor; who rounds up is beyond doubt.
+        assert rounded.units == (667, 333)
+        assert rounding.apply({"a": 0, "b": 0}, Money(0)).units == (0, 0)
+
+    def test_more_recipients_than_units_is_an_error_of_a_method_with_one_each(self):
+        with pytest.raises(WeightError, match="3 recipients need 3 units, and there are 2"):
+            Rounding(kr(1), Method.ADAMS).apply({"a": 100, "b": 50, "c": 50}, kr(2))
 
     @pytest.mark.property
     @SETTINGS

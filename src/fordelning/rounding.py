@@ -14,6 +14,8 @@ from attrs import Attribute, field, frozen
 
 from fordelning.apportionment import BY_CODE, Method, Tie, Ties
 from fordelning.apportionment.api import kernel
+from fordelning.apportionment.largest_remainder import holds_to_total, to_total
+from fordelning.apportionment.quotients import Quotients, quotients
 from fordelning.apportionment.ties import checked_ties
 from fordelning.errors import (
     CertificateError,
@@ -113,6 +115,20 @@ class Rounding:
             raise CertificateError("certificate.broken", method=self.method.name, total=total)
         return Rounded(self, codes, quotas, tuple(units), tie)
 
+    def handed_on(self, codes: tuple[str, ...], quotas: Vector, total: Money) -> Rounded:
+        """Round quotas inside a parent so that they make up what the parent has; certify it.
+
+        By largest remainder, to a total that is the sum of the quotas rounded up or down.
+        Raises `TieError` and `CertificateError`.
+        """
+        unit = self.unit.ore
+        numerators, over = quotas.numerators(), quotas.denominator * unit
+        whole = total.ore // unit
+        units, tie = to_total(numerators, over, whole, codes.__getitem__, self.ties)
+        if not holds_to_total(numerators, over, units, whole, codes.__getitem__, self.ties):
+            raise CertificateError("certificate.broken", method=self.method.name, total=total)
+        return Rounded(self, codes, quotas, tuple(units), tie)
+
 
 @frozen
 class Rounded:
@@ -173,6 +189,7 @@ class Rounded:
             cut=min(raised, default=None),
             tie=self.tie if tied else None,
             units=self.units[index],
+            quotients=quotients(self.rounding.method, quotas, self.units, index),
         )
 
 
@@ -200,9 +217,12 @@ class RoundingStep:
     cut: Fraction | None
     tie: Tie | None
     units: int
+    quotients: Quotients | None = None
 
     def sentences(self) -> tuple[Sentence, ...]:
         """Return the account, before any language."""
+        if self.quotients is not None:
+            return (self._exactly(), *self._by_quotient(self.quotients))
         if self.rounding.method is not Method.LARGEST_REMAINDER:
             return (self._exactly(), *self._by_itself())
         if not self.remainder:
@@ -268,6 +288,40 @@ class RoundingStep:
             ),
             *self._tie(),
         )
+
+    def _by_quotient(self, found: Quotients) -> tuple[Sentence, ...]:
+        values = {
+            "unit": self.rounding.unit,
+            "units": self.units,
+            "amount": self.units * self.rounding.unit,
+            "weight": found.weight,
+            "divisor": found.divisor,
+            "last": found.last,
+            "after": found.next_divisor,
+            "next": found.next,
+            "recipients": self.recipients,
+            "reached": found.reached,
+        }
+        told: list[str] = []
+        if found.next is not None:
+            told.append(
+                "quota and divisors are compared by their squares; that of the quota, in units of "
+                "{unit}, is {weight}"
+                if found.squared
+                else "the quota is {weight} units of {unit}"
+            )
+            if found.reached is not None:
+                told.append(
+                    "units go to the largest quotients of quota and divisor, down to {reached} "
+                    "among all {recipients} recipients"
+                )
+            if found.last is not None:
+                told.append("unit {units} went at {weight} / {divisor}, which is {last}")
+            elif self.units:
+                told.append("its only unit is the first, which everyone gets")
+            told.append("one more, at {weight} / {after}, which is {next}, was not reached")
+        outcome = Sentence("rounded to {units} x {unit}, {amount}", values)
+        return (*(Sentence(each, values) for each in told), *self._tie(), outcome)
 
     def _tie(self) -> tuple[Sentence, ...]:
         if self.tie is None:

@@ -1,7 +1,8 @@
 """Largest remainder (största restens metod, Hamilton): the method and its certificate.
 
-Quotas come as whole numerators, not negative, over one denominator, and add up to a whole
-number of units. Never here: checks of the caller's input.
+Quotas come as whole numerators, not negative, over one denominator. They add up to a
+whole number of units, or, for a total of its own, to less than a unit from it. Never
+here: checks of the caller's input.
 """
 
 from __future__ import annotations
@@ -9,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from fordelning.apportionment.method import CodeOf
+from fordelning.apportionment.priority import Bounds, Claims, level
 from fordelning.apportionment.ties import Tie, Ties
 
-__all__ = ["apportion", "holds"]
+__all__ = ["apportion", "between", "holds", "holds_to_total", "to_total"]
 
 
 def apportion(
@@ -23,11 +25,41 @@ def apportion(
     """
     remainders = [quota % denominator for quota in quotas]
     left = sum(remainders) // denominator
+    return _given_out(quotas, denominator, remainders, left, code_of, ties)
+
+
+def to_total(
+    quotas: Sequence[int], denominator: int, total: int, code_of: CodeOf, ties: Ties
+) -> tuple[list[int], Tie | None]:
+    """Return units that add up to `total`, which is less than one unit from the quotas' sum.
+
+    As `apportion`, but units are given out until there are `total`. All stay within one
+    unit of their quotas, and a whole quota stays as it is.
+
+    >>> from fordelning.apportionment import BY_CODE
+    >>> to_total([4, 4, 1], 3, 3, str, BY_CODE)
+    ([2, 1, 0], Tie(winners=('0',), losers=('1', '2')))
+    >>> to_total([4, 5], 3, 4, str, BY_CODE)
+    ([2, 2], None)
+    """
+    remainders = [quota % denominator for quota in quotas]
+    left = total - (sum(quotas) - sum(remainders)) // denominator
+    return _given_out(quotas, denominator, remainders, left, code_of, ties)
+
+
+def _given_out(  # noqa: PLR0917 - these are what a kernel works on
+    quotas: Sequence[int],
+    denominator: int,
+    remainders: list[int],
+    left: int,
+    code_of: CodeOf,
+    ties: Ties,
+) -> tuple[list[int], Tie | None]:
     if left == 0:
         return [quota // denominator for quota in quotas], None
     ranked = sorted(remainders)
     cut = ranked[-left]
-    if ranked[-left - 1] != cut:
+    if left == len(ranked) or ranked[-left - 1] != cut:
         # Rounding up from the cut on is rounding down after adding what it lacks of one.
         lift = denominator - cut
         return [(quota + lift) // denominator for quota in quotas], None
@@ -59,8 +91,31 @@ def holds(
     stand in the order of `ties`.
     """
     gaps = [quota - denominator * unit for quota, unit in zip(quotas, units, strict=True)]
-    if sum(gaps) != 0:
-        return False
+    return sum(gaps) == 0 and _level(gaps, denominator, code_of, ties)
+
+
+def holds_to_total(  # noqa: PLR0917 - those of `holds` and the total
+    quotas: Sequence[int],
+    denominator: int,
+    units: Sequence[int],
+    total: int,
+    code_of: CodeOf,
+    ties: Ties,
+) -> bool:
+    """Tell whether the units are those of `to_total`, without computing them again.
+
+    They are when they add up to `total`, it is less than a unit from the sum of the quotas,
+    and deviations from quota lie as `holds` says.
+    """
+    gaps = [quota - denominator * unit for quota, unit in zip(quotas, units, strict=True)]
+    return (
+        sum(units) == total
+        and abs(sum(gaps)) < denominator
+        and _level(gaps, denominator, code_of, ties)
+    )
+
+
+def _level(gaps: list[int], denominator: int, code_of: CodeOf, ties: Ties) -> bool:
     least, most = min(gaps), max(gaps)
     if most - least != denominator:
         return most - least < denominator
@@ -68,3 +123,19 @@ def holds(
     order = ties.order([code_of(index) for index in tied])
     rounded_up = [gaps[tied[place]] == least for place in order]
     return rounded_up == sorted(rounded_up, reverse=True)
+
+
+def between(quotas: Sequence[int], denominator: int, bounds: Bounds) -> Claims:
+    """Return the claims of each between bounds.
+
+    Every quota is rounded down and moved into its bounds. Units left go one at a time to
+    whoever is furthest below quota and not at the upper bound; units missing come one at a
+    time from whoever is least below (or most above) and not at the lower one.
+    """
+    total = sum(quotas) // denominator
+
+    def start() -> list[int]:
+        lift = level(quotas, [1] * len(quotas), denominator, bounds, total)
+        return bounds.clamped([(quota + lift) // denominator for quota in quotas])
+
+    return Claims(total, bounds, lambda place, k: quotas[place] - denominator * k, start)

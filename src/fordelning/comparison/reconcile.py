@@ -1,21 +1,25 @@
-"""Comparing an allocation with what was published. Never here: allocating, or reading files.
+"""Reconciling: an allocation against what was published. Never here: reading files.
 
-A published table is right, or one unit off by the rule that settles what rounding leaves,
-or different; and it is told which methods would give it, to the last cell.
+A published amount is right, or off as rounding can explain, or different; and it is told
+which methods would give the whole table, to the last cell.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from enum import Enum
+from typing import Any, cast
 
 from attrs import Attribute, field, frozen
 
 from fordelning.allocation import Allocation, Outcome
 from fordelning.apportionment import Method
-from fordelning.errors import FordelningError, UnknownIdError, nearest
+from fordelning.apportionment.divisor import DIVISORS
+from fordelning.comparison.again import by_every_method, settled_by
+from fordelning.errors import InputTypeError, InputValueError, UnknownIdError, nearest
 from fordelning.money import Money, as_money
-from fordelning.rounding import Rounded, Rounding
+from fordelning.rounding import Rounding
+from fordelning.sentences import shown
 
 __all__ = ["Cell", "Kind", "Published", "Reconciliation", "reconcile"]
 
@@ -24,19 +28,48 @@ class Kind(Enum):
     """Say how a published amount stands to the computed one."""
 
     EQUAL = "equal"
-    RESIDUAL = "one unit by the residual rule"
+    RESIDUAL = "one unit off, or as another method has it"
     DIFFERENT = "different"
 
 
-def _amounts(amounts: Mapping[str, Money]) -> tuple[tuple[str, Money], ...]:
-    for money in amounts.values():
+def _amounts(
+    amounts: Mapping[str, Money] | Iterable[tuple[str, Money]],
+) -> tuple[tuple[str, Money], ...]:
+    given = cast(
+        "Iterable[tuple[Any, Any]]", amounts.items() if isinstance(amounts, Mapping) else amounts
+    )
+    try:
+        pairs = [(code, money) for code, money in given]
+    except (TypeError, ValueError):
+        raise _no_table(given) from None
+    for code, money in pairs:
+        if not isinstance(code, str):
+            raise InputTypeError("code.type", value=shown(code), type=type(code).__name__)
         as_money(money)
-    return tuple(sorted(amounts.items()))
+    held = dict(pairs)
+    if len(held) < len(pairs):
+        raise InputValueError("published.repeated", value=shown(pairs))
+    return tuple(sorted(held.items()))
+
+
+def _no_table(value: object) -> InputTypeError:
+    return InputTypeError("published.type", value=shown(value), type=type(value).__name__)
 
 
 def _is_money(_: object, __: Attribute[Money | None], total: Money | None) -> None:
     if total is not None:
         as_money(total)
+
+
+def _divides(published: Published, _: Attribute[Money], unit: Money) -> None:
+    printed = () if published.total is None else (("(total)", published.total),)
+    odd = tuple(
+        f"{code} {money}"
+        for code, money in (*published.amounts, *printed)
+        if money.ore % Rounding(unit).unit.ore
+    )
+    if odd:
+        raise InputValueError("published.unit", cells=odd, unit=unit)
 
 
 @frozen
@@ -50,12 +83,14 @@ class Published:
     kr("1")
 
     Raises:
-        InputTypeError: an amount that is no money.
+        InputTypeError: an amount that is no money, a code that is no text.
+        InputValueError: an amount that is no whole multiple of the unit, a unit that is
+            not positive, or a code that stands twice.
     """
 
     amounts: tuple[tuple[str, Money], ...] = field(converter=_amounts)
     total: Money | None = field(default=None, validator=_is_money)
-    unit: Money = field(default=Money(100))
+    unit: Money = field(default=Money(100), validator=_divides)
 
     @property
     def sum(self) -> Money:
@@ -105,7 +140,7 @@ class Reconciliation:
     def __str__(self) -> str:
         counted = ", ".join(f"{len(self.of(kind))} {kind.value}" for kind in Kind)
         lines = [
-            f"{self.pot}: {len(self.cells)} cells, {counted}",
+            f"{self.pot}: {len(self.cells)} cell{'' if len(self.cells) == 1 else 's'}, {counted}",
             "methods that give all of them: "
             + (", ".join(method.value for method in self.methods) or "none"),
         ]
@@ -128,32 +163,38 @@ def reconcile(
     """Compare published tables, by pot, with an allocation, cell by cell (avstämning).
 
     The pot's exact quotas are rounded by the pot's own method to the unit in which the
-    table was published. A cell is equal; or one unit off, or as some other method has it;
-    or different.
+    table was published. A cell is equal; or one unit off, or as some other method has it
+    (a divisor method only where it gives the whole table); or different.
 
     >>> from fordelning import Agreement, Equal, Population, Pot, allocate, kr
     >>> agreement = Agreement("a", "A", kr(100), [Pot("p", kr(100), "skola", Equal())], None)
     >>> allocation = allocate(agreement, Population.of(["m", "n", "s"], level="skola"))
     >>> table = Published({"m": kr(33), "n": kr(33), "s": kr(34)}, total=kr(100))
     >>> print(reconcile(allocation, {"p": table})[0])
-    p: 3 cells, 1 equal, 2 one unit by the residual rule, 0 different
+    p: 3 cells, 1 equal, 2 one unit off, or as another method has it, 0 different
     methods that give all of them: nearest-then-last
-      m m: published 33,00 kr, computed 34,00 kr, one unit by the residual rule
-      s s: published 34,00 kr, computed 33,00 kr, one unit by the residual rule
+      m m: published 33,00 kr, computed 34,00 kr, one unit off, or as another method has it
+      s s: published 34,00 kr, computed 33,00 kr, one unit off, or as another method has it
 
     Raises:
         UnknownIdError: a pot or a recipient that the allocation does not have.
         RoundingUnitError: the pot is not a whole multiple of the table's unit.
+        InputTypeError: something else than tables by pot.
     """
+    if not isinstance(published, Mapping):
+        raise _no_table(published)
+    for table in published.values():
+        if not isinstance(table, Published):
+            raise _no_table(table)
     return tuple(_table(allocation.outcome(pot), table) for pot, table in published.items())
 
 
 def _table(outcome: Outcome, published: Published) -> Reconciliation:
     own = outcome.rounded.rounding
     given = dict(published.amounts)
-    unknown = [code for code in given if code not in outcome.rounded.codes]
+    unknown = [code for code in given if code not in outcome.codes]
     if unknown:
-        known = outcome.rounded.codes
+        known = outcome.codes
         raise UnknownIdError(
             "pot.no_recipient",
             pot=outcome.pot.id,
@@ -161,50 +202,38 @@ def _table(outcome: Outcome, published: Published) -> Reconciliation:
             near=nearest(unknown[0], known),
             known=known,
         )
-    computed = _rounded(outcome, Rounding(published.unit, own.method, own.ties)).amounts
-    by_method = _by_every_method(outcome, published)
+    computed = settled_by(outcome, Rounding(published.unit, own.method, own.ties)).amounts
+    by_method = {
+        method: found.amounts for method, found in by_every_method(outcome, published.unit).items()
+    }
+    methods = tuple(
+        method
+        for method, amounts in by_method.items()
+        if given and all(amounts[code] == money for code, money in given.items())
+    )
+    # A divisor method has no rule for what rounding leaves; it made the whole table or nothing.
+    ruled = [
+        amounts
+        for method, amounts in by_method.items()
+        if method in methods or method not in DIVISORS
+    ]
     cells = tuple(
         Cell(
             code,
             outcome.name(code),
             money,
             computed[code],
-            _kind(money, computed[code], [each[code] for each in by_method.values()], published),
+            _kind(money, computed[code], [each[code] for each in ruled], published),
         )
         for code, money in given.items()
     )
-    return Reconciliation(
-        outcome.pot.id,
-        cells,
-        tuple(
-            method
-            for method, amounts in by_method.items()
-            if all(amounts[code] == money for code, money in given.items())
-        ),
-        tuple(code for code in outcome.rounded.codes if code not in given),
-        published.missed,
-    )
-
-
-def _rounded(outcome: Outcome, rounding: Rounding) -> Rounded:
-    return rounding.rounded(outcome.rounded.codes, outcome.rounded.quotas, outcome.pot.amount)
-
-
-def _by_every_method(outcome: Outcome, published: Published) -> dict[Method, dict[str, Money]]:
-    ties = outcome.rounded.rounding.ties
-    found: dict[Method, dict[str, Money]] = {}
-    for method in Method:
-        try:
-            found[method] = _rounded(outcome, Rounding(published.unit, method, ties)).amounts
-        except FordelningError:
-            # A method that cannot round this pot cannot have made the table either.
-            continue
-    return found
+    missing = tuple(code for code in outcome.codes if code not in given)
+    return Reconciliation(outcome.pot.id, cells, methods, missing, published.missed)
 
 
 def _kind(money: Money, computed: Money, by_method: list[Money], published: Published) -> Kind:
     if money == computed:
         return Kind.EQUAL
-    if abs(money.ore - computed.ore) <= published.unit.ore or money in by_method:
+    if abs(money.ore - computed.ore) == published.unit.ore or money in by_method:
         return Kind.RESIDUAL
     return Kind.DIFFERENT
