@@ -1,7 +1,7 @@
 """Measures and amounts: expressions over a population, evaluated over a scope."""
 
 import pickle
-from datetime import date
+from datetime import date, datetime
 from fractions import Fraction
 from typing import Any
 
@@ -9,11 +9,13 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from fordelning import Agreement, PerCapita, Pot, Proportional, allocate
 from fordelning.errors import (
     BandError,
     InputTypeError,
     InputValueError,
     MissingFigureError,
+    ReferenceDateError,
     UnknownCodeError,
     WeightError,
 )
@@ -32,7 +34,7 @@ from fordelning.measures import (
 )
 from fordelning.measures.expressions import weights
 from fordelning.money import Money, kr
-from fordelning.population import AgeClass, Population
+from fordelning.population import AgeClass, Population, Sex
 
 from .strategies import SETTINGS
 
@@ -184,9 +186,12 @@ class TestFigures:
         assert ground.measure == ages(0, 25)
         assert list(ground.vector.fractions()) == [30, 12, 0]
         assert ground.table == PEOPLE.tables[1]
-        (ground,) = constant(2).grounds(SCOPE)
+        (ground,) = (table(dict(zip(SCOPE.codes, (1, 2, 3), strict=True))) * constant(2)).grounds(
+            SCOPE
+        )
         assert ground.table is None
-        assert list(ground.vector.fractions()) == [2, 2, 2]
+        assert list(ground.vector.fractions()) == [1, 2, 3]
+        assert constant(2).grounds(SCOPE) == ()
 
     def test_a_figure_that_is_missing_is_never_zero(self):
         scope = Scope(("01", "04"), "lan", PEOPLE, DAY)
@@ -227,6 +232,151 @@ class TestFigures:
         with pytest.raises(kind) as caught:
             make(*given)
         assert caught.value.code == code
+
+
+EARLIER = date(2018, 12, 31)
+WOMEN_AND_MEN = {("a", "0-25", "1"): 3, ("a", "26+", "1"): 4, ("b", "0-25", "1"): 5}
+WOMEN_AND_MEN |= {("b", "26+", "1"): 6, ("a", "0-25", "2"): 30, ("a", "26+", "2"): 40}
+WOMEN_AND_MEN |= {("b", "0-25", "2"): 50, ("b", "26+", "2"): 60}
+
+
+def invented(day, **counts):
+    return Population.from_counts(counts, date=day, source=f"of {day.year}", level="skola")
+
+
+class TestOfOneSex:
+    """`ages(0, 25, sex=…)`: SCB's codes, "1" men and "2" women; without a sex it is both."""
+
+    PEOPLE = Population.from_ages(WOMEN_AND_MEN, date=DAY, source="invented", level="skola")
+
+    @pytest.mark.parametrize(
+        ("measure", "expected"),
+        [
+            (population(), (77, 121)),
+            (population(sex=Sex.MEN), (7, 11)),
+            (population(sex="2"), (70, 110)),
+            (ages(0, 25), (33, 55)),
+            (ages(0, 25, sex=Sex.WOMEN), (30, 50)),
+            (ages(26, None, sex=Sex.MEN), (4, 6)),
+            (population(sex=Sex.WOMEN) + population(sex=Sex.MEN) - population(), (0, 0)),
+        ],
+    )
+    def test_by_hand(self, measure, expected):
+        assert numbers(measure, Scope(("a", "b"), "skola", self.PEOPLE, DAY)) == expected
+
+    def test_rests_on_the_table_of_that_sex(self):
+        scope = Scope(("a", "b"), "skola", self.PEOPLE, DAY)
+        (ground,) = ages(0, 25, sex=Sex.WOMEN).grounds(scope)
+        assert str(ground.table) == "folkmängd, skola 2020-12-31 by age, women"
+        (ground,) = ages(0, 25).grounds(scope)
+        assert str(ground.table) == "folkmängd, skola 2020-12-31 by age"
+
+    def test_a_sex_that_the_population_does_not_tell_is_missing(self):
+        with pytest.raises(MissingFigureError, match="no table of folkmängd, women") as caught:
+            numbers(population(sex=Sex.WOMEN))
+        assert caught.value.code == "figure.no_table"
+
+    def test_reads_a_code_and_compares_by_content(self):
+        assert population(sex="2") == population(sex=Sex.WOMEN) != population(sex=Sex.MEN)
+        assert population(sex="2") != population()
+        again = pickle.loads(pickle.dumps(ages(0, 25, sex="1")))
+        assert again == ages(0, 25, sex=Sex.MEN)
+
+    @pytest.mark.parametrize("sex", ["kvinna", 2, True, "", 2.0])
+    def test_refuses_what_is_no_sex(self, sex):
+        for make in (lambda: population(sex=sex), lambda: ages(0, 25, sex=sex)):
+            with pytest.raises(InputValueError) as caught:
+                make()
+            assert caught.value.code == "sex.unknown"
+
+
+class TestAtADateOfItsOwn:
+    """A measure takes the table of its own `at=` date, else of the reference date that holds."""
+
+    PEOPLE = invented(DAY, a=1, b=3) | invented(EARLIER, a=2, b=2)
+    PEOPLE |= Population.from_values(
+        "behov", {"a": "1/2", "b": 1}, date=EARLIER, source="invented", level="skola"
+    )
+    SCOPE = Scope(("a", "b"), "skola", PEOPLE, DAY)
+
+    @pytest.mark.parametrize(
+        ("measure", "expected"),
+        [
+            (population(), (1, 3)),
+            (population(at=DAY), (1, 3)),
+            (population(at=EARLIER), (2, 2)),
+            (population() - population(at=EARLIER), (-1, 1)),
+            (indicator("behov", at=EARLIER) * population(), (Fraction(1, 2), 3)),
+        ],
+    )
+    def test_by_hand(self, measure, expected):
+        assert numbers(measure, self.SCOPE) == expected
+
+    def test_rests_on_the_tables_of_both_dates(self):
+        measure = population() + population(at=EARLIER)
+        assert [str(ground.table) for ground in measure.grounds(self.SCOPE)] == [
+            "folkmängd, skola 2020-12-31",
+            "folkmängd, skola 2018-12-31",
+        ]
+        assert repr(measure) == "population() + population(at=date(2018, 12, 31))"
+
+    def test_a_date_without_a_table_says_what_is_held(self):
+        for measure in (
+            population(at=date(2017, 12, 31)),
+            ages(0, 25, at=date(2017, 12, 31)),
+            indicator("behov", at=date(2017, 12, 31)),
+            indicator("behov"),
+        ):
+            with pytest.raises(MissingFigureError, match="it holds .*skola 2018-12-31") as caught:
+                numbers(measure, self.SCOPE)
+            assert caught.value.code == "figure.no_table"
+        assert caught.value.date == DAY
+
+    @pytest.mark.parametrize("at", ["2018-12-31", datetime(2018, 12, 31), 2018])
+    def test_a_date_is_a_date(self, at):
+        for make in (
+            lambda: population(at=at),
+            lambda: ages(0, 25, at=at),
+            lambda: indicator("behov", at=at),
+        ):
+            with pytest.raises(InputTypeError) as caught:
+                make()
+            assert caught.value.code == "population.date"
+
+    @staticmethod
+    def agreement(key, day):
+        return Agreement("a", "A", kr(8), [Pot("p", kr(8), "skola", key)], day)
+
+    def test_a_pot_shares_by_figures_of_two_dates(self):
+        both = Proportional(population() + population(at=EARLIER))
+        result = allocate(self.agreement(both, DAY), self.PEOPLE)
+        assert result.pot("p") == {"a": kr(3), "b": kr(5)}
+        said = str(result.explain("p", "a"))
+        assert "population() of a is 1 (folkmängd, skola 2020-12-31; of 2020)" in said
+        assert (
+            "population(at=date(2018, 12, 31)) of a is 2 (folkmängd, skola 2018-12-31; of 2018)"
+            in said
+        )
+
+    def test_without_a_reference_date_one_is_named_where_there_are_several(self):
+        both = Proportional(population() + population(at=EARLIER))
+        agreement = self.agreement(both, None)
+        with pytest.raises(ReferenceDateError, match="2018-12-31, 2020-12-31") as caught:
+            allocate(agreement, self.PEOPLE)
+        assert caught.value.code == "date.several"
+        result = allocate(agreement, self.PEOPLE, reference_date=DAY)
+        assert result.pot("p") == {"a": kr(3), "b": kr(5)}
+
+    def test_without_a_reference_date_one_date_is_enough(self):
+        agreement = self.agreement(PerCapita(), None)
+        assert allocate(agreement, invented(EARLIER, a=1, b=1)).pot("p") == {"a": kr(4), "b": kr(4)}
+
+    def test_who_shares_is_told_by_the_reference_date(self):
+        people = invented(DAY, a=1, b=3) | invented(EARLIER, a=1, b=1, c=2)
+        earlier = self.agreement(Proportional(population(at=EARLIER)), DAY)
+        assert allocate(earlier, people).pot("p") == {"a": kr(4), "b": kr(4)}
+        with pytest.raises(MissingFigureError, match="on 2020-12-31 has no figure for c"):
+            allocate(self.agreement(Proportional(population(at=DAY)), EARLIER), people)
 
 
 class TestArithmetic:
@@ -275,6 +425,11 @@ class TestArithmetic:
             assert numbers(number / measure) == tuple(number / each for each in column)
         if number:
             assert numbers(measure / number) == tuple(each / number for each in column)
+
+    def test_a_number_stands_on_either_side(self):
+        assert numbers(1 - population()) == (-99, -39, -9)
+        assert numbers(1 + population()) == (101, 41, 11)
+        assert numbers(200 / population()) == (2, 5, 20)
 
     def test_texts_are_numbers_too(self):
         assert numbers(population() * "50 %") == (50, 20, 5)
@@ -348,6 +503,9 @@ class TestAmounts:
     @given(fractions, st.integers(0, 10**12))
     def test_a_share_is_of_what_was_given(self, share, given):
         assert ore(ShareOf(share), given) == (share * given,) * 3
+
+    def test_a_share_of_what_was_given_by_hand(self):
+        assert ore(ShareOf("10 %"), 250) == (25, 25, 25)
 
     def test_a_share_is_read_as_a_number_is(self):
         assert ShareOf("22 %") == ShareOf("11/50") == ShareOf(Fraction(22, 100))

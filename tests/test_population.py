@@ -10,6 +10,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from fordelning.canonical import form
 from fordelning.errors import (
     BandError,
     FordelningError,
@@ -19,7 +20,7 @@ from fordelning.errors import (
     PopulationError,
     UnknownCodeError,
 )
-from fordelning.population import FOLKMANGD, AgeClass, Population, Table
+from fordelning.population import FOLKMANGD, AgeClass, Population, Sex, Table
 from fordelning.register import swedish
 from fordelning.source import Source
 
@@ -191,7 +192,7 @@ class TestAllProblemsAtOnce:
     def test_wrong_codes_and_wrong_figures_are_told_together(self) -> None:
         with pytest.raises(PopulationError, match="3 in all") as caught:
             Population.from_counts(
-                {"01": -1, "9999": 5, 3: 1},  # type: ignore[dict-item]
+                {"01": -1, "9999": 5, 3: 1},  # type: ignore[arg-type]
                 date=date(2020, 12, 31),
                 source="s",
             )
@@ -511,7 +512,9 @@ class TestFromAges:
             ({("01", "7+"): 1, ("01", "7-9"): 2}, "class.overlap", PopulationError, "7+ and 7-9"),
             ({"01": 1}, "cell.key", InputTypeError, "'01'"),
             ({"skola": 1}, "cell.key", InputTypeError, "'skola'"),
-            ({("01", 0, "k"): 1}, "cell.key", InputTypeError, "('01', 0, 'k')"),
+            ({("01", 0, "1", 1): 1}, "cell.key", InputTypeError, "('01', 0, '1', 1)"),
+            ({("01", 0, "k"): 1}, "sex.unknown", InputValueError, "01: 'k' is not the sex"),
+            ({("01", 0, "1"): -1}, "cell.negative", InputValueError, "01, age 0, men is -1"),
             ({("01", 0): 0.5}, "cell.float", InputTypeError, "01, age 0 is the float 0.5"),
             ({("01", 0): True}, "cell.type", InputTypeError, "01, age 0 is True"),
             ({("01", 0): -5}, "cell.negative", InputValueError, "01, age 0 is -5"),
@@ -676,6 +679,206 @@ class TestLookingUp:
         assert people.codes("skola", DAY) == ("a", "c")
         assert people.codes("skola", None) == ("c",)
         assert people.codes("annan", DAY) == ()
+
+
+MEN, WOMEN = Sex.MEN, Sex.WOMEN
+BY_SEX = {
+    ("01", "0-25", MEN): 16,
+    ("01", "26+", MEN): 34,
+    ("01", "0-25", WOMEN): 14,
+    ("01", "26+", WOMEN): 36,
+}
+
+
+class TestBySex:
+    """ "Cells per recipient, optionally by age and sex." Of both together the figures are those
+    of a table that counts both, or men and women of the same date added; never one alone."""
+
+    def test_scbs_codes_name_the_sexes(self):
+        assert (Sex("1"), Sex("2")) == (Sex.MEN, Sex.WOMEN)
+        assert counts({("01", "1"): 5, ("01", "2"): 6}) == counts(
+            {("01", MEN): 5, ("01", WOMEN): 6}
+        )
+        assert by_age({(*cell[:2], str(cell[2])): n for cell, n in BY_SEX.items()}) == by_age(
+            BY_SEX
+        )
+
+    @pytest.mark.parametrize(
+        ("sex", "band", "figure"),
+        [
+            (None, None, 100),
+            (MEN, None, 50),
+            (WOMEN, None, 50),
+            (None, AgeClass(0, 25), 30),
+            (MEN, AgeClass(0, 25), 16),
+            (WOMEN, AgeClass(26, None), 36),
+        ],
+    )
+    def test_are_looked_up_by_themselves_or_added(self, sex, band, figure):
+        people = by_age(BY_SEX)
+        assert look_up(people, ("01",), sex=sex, band=band) == (figure,)
+        again = pickle.loads(pickle.dumps(people))
+        assert again == people
+        assert look_up(again, ("01",), sex=sex, band=band) == (figure,)
+
+    @pytest.mark.property
+    @SETTINGS
+    @given(
+        st.dictionaries(
+            st.tuples(st.sampled_from(["01", "03", "04"]), st.sampled_from([MEN, WOMEN])),
+            st.integers(0, 9),
+            min_size=1,
+        )
+    )
+    @example({("01", MEN): 1})
+    @example({("01", MEN): 1, ("03", WOMEN): 2})
+    @example({("01", MEN): 1, ("01", WOMEN): 2, ("03", WOMEN): 2})
+    def test_of_both_is_the_sum_or_an_error_and_never_one_alone(self, figures):
+        people = counts(figures)
+        for code in ("01", "03", "04"):
+            if {(code, MEN), (code, WOMEN)} <= figures.keys():
+                both = figures[code, MEN] + figures[code, WOMEN]
+                assert look_up(people, (code,)) == (both,)
+            else:
+                with pytest.raises(MissingFigureError):
+                    look_up(people, (code,))
+            for sex in (MEN, WOMEN):
+                if (code, sex) in figures:
+                    assert look_up(people, (code,), sex=sex) == (figures[code, sex],)
+                else:
+                    with pytest.raises(MissingFigureError):
+                        look_up(people, (code,), sex=sex)
+
+    def test_a_missing_figure_says_of_which_sex(self):
+        women = counts({("01", WOMEN): 5})
+        with pytest.raises(
+            MissingFigureError, match="folkmängd, women at level 'lan' on .* for 03"
+        ):
+            look_up(women, ("01", "03"), sex=WOMEN)
+        with pytest.raises(MissingFigureError, match="no table of folkmängd, men at") as caught:
+            look_up(women, ("01",), sex=MEN)
+        assert caught.value.held == "folkmängd, lan 2020-12-31, women"
+        with pytest.raises(MissingFigureError, match="no table of folkmängd at"):
+            look_up(women, ("01",))
+        with pytest.raises(MissingFigureError, match="no table of folkmängd by age, women at"):
+            look_up(women, ("01",), sex=WOMEN, band=AgeClass(0, 25))
+        other_day = women | counts({("01", MEN): 6}, date=date(2019, 12, 31))
+        with pytest.raises(MissingFigureError, match="no table of folkmängd at"):
+            look_up(other_day, ("01",))
+
+    def test_a_table_of_both_comes_before_the_sum(self):
+        both = counts({"01": 100}, source="both")
+        people = by_age(BY_SEX, source="each") | both
+        _, table = people.figures(("01",), level="lan", date=DAY)
+        assert table.sources == (Source("both"),)
+        figures, table = people.figures(("01",), level="lan", date=DAY, band=AgeClass(0, 25))
+        assert (figures, table.sources) == ((30,), (Source("each"),))
+
+    def test_the_sum_has_the_sources_of_both(self):
+        men = counts({("01", MEN): 5}, source="of men")
+        people = men | counts({("01", WOMEN): 6}, source="of women")
+        figures, table = people.figures(("01",), level="lan", date=DAY)
+        assert figures == (11,)
+        assert table == Table(
+            FOLKMANGD, "lan", DAY, (Source("of men"), Source("of women")), (), (("01", (11,)),)
+        )
+
+    @pytest.mark.parametrize(
+        ("totals", "cells"),
+        [
+            ({("01", "0-25"): 31, ("01", "26+"): 70}, ("01",)),
+            ({("01", "0-25"): 31, ("01", "26+"): 69}, ("01, age 0-25",)),
+        ],
+    )
+    def test_a_total_that_they_do_not_make_up_is_an_error(self, totals, cells):
+        people, of_all = by_age(BY_SEX), by_age(totals)
+        for join in (lambda: people | of_all, lambda: of_all | people):
+            with pytest.raises(PopulationError, match="do not make up the total for 01") as caught:
+                join()
+            assert caught.value.code == "cell.sexes"
+            assert caught.value.cells == cells
+
+    def test_another_date_level_or_indicator_is_no_total(self):
+        people = by_age(BY_SEX)
+        for other in (
+            counts({"01": 7}, date=date(2019, 12, 31)),
+            counts({"0114": 7}),
+            values("x", {"01": 7}),
+        ):
+            assert len((people | other).tables) == 3
+
+    def test_perturbed_figures_need_not_make_up_the_total_which_is_preferred(self):
+        noisy = counts({("01", MEN): 50, ("01", WOMEN): 49}, perturbed=True)
+        people = noisy | counts({"01": 100}, perturbed=True)
+        assert look_up(people, ("01",)) == (100,)
+        assert look_up(people, ("01",), sex=WOMEN) == (49,)
+        # SCB's table of 1 November has no total: there the two cells are all there is.
+        assert look_up(noisy, ("01",)) == (99,)
+
+    def test_tables_of_one_sex_conflict_with_each_other_only(self):
+        women = counts({("01", WOMEN): 5})
+        with pytest.raises(PopulationError, match="differ for 01, women") as caught:
+            women | counts({("01", WOMEN): 6})
+        assert caught.value.code == "cell.conflict"
+        with pytest.raises(PopulationError, match="differ for 01, women"):
+            women | by_age({("01", "0+", WOMEN): 6})
+        assert len((women | counts({("01", MEN): 6})).tables) == 2
+
+    def test_kommuner_are_summed_to_their_lan(self):
+        codes = swedish().at(DAY).codes("kommun")
+        people = counts({(code, sex): 1 + (sex is WOMEN) for code in codes for sex in Sex})
+        stockholm = sum(code.startswith("01") for code in codes)
+        assert look_up(people, ("01",), sex=MEN) == (stockholm,)
+        assert look_up(people, ("01",), sex=WOMEN, level="region") == (2 * stockholm,)
+        assert look_up(people, ("01",)) == (3 * stockholm,)
+
+    def test_joining_is_of_all_sexes_at_once(self):
+        parts = [by_age({cell: n for cell, n in BY_SEX.items() if cell[2] is sex}) for sex in Sex]
+        assert parts[0] | parts[1] == parts[1] | parts[0] == by_age(BY_SEX)
+        assert str(by_age(BY_SEX).tables[1]) == "folkmängd, lan 2020-12-31 by age, women"
+
+    def test_everyone_has_the_same_ages(self):
+        with pytest.raises(PopulationError, match="01, women has no figure for the ages 26\\+"):
+            by_age({cell: n for cell, n in BY_SEX.items() if cell != ("01", "26+", WOMEN)})
+
+    @pytest.mark.parametrize(
+        ("cells", "code", "said"),
+        [
+            ({("01", "kvinnor"): 1}, "sex.unknown", "01: 'kvinnor' is not the sex"),
+            ({("01", 0): 1}, "sex.unknown", "01: 0 is not the sex"),
+            ({("01", 1): 1}, "sex.unknown", "01: 1 is not the sex"),
+            ({("01", WOMEN): -1}, "cell.negative", "01, women is -1"),
+            ({("01", WOMEN): 0.5}, "cell.float", "01, women is the float 0.5"),
+            ({("02", WOMEN): 1}, "code.unknown", "02"),
+            ({(1, WOMEN): 1}, "code.type", "1 (int)"),
+            ({("01", WOMEN, 0): 1}, "code.type", "('01', <Sex.WOMEN: '2'>, 0)"),
+        ],
+    )
+    def test_a_wrong_cell_is_named(self, cells, code, said):
+        with pytest.raises(FordelningError) as caught:
+            counts(cells)
+        assert caught.value.code == code
+        assert said in str(caught.value)
+
+    def test_everything_wrong_is_told_at_once(self):
+        with pytest.raises(PopulationError) as caught:
+            counts({("01", "3"): 1, ("99", MEN): 1, ("03", MEN): -1, "04": 0.5})
+        assert [each.code for each in caught.value.problems] == [
+            "code.unknown",
+            "sex.unknown",
+            "cell.negative",
+            "cell.float",
+        ]
+
+    def test_the_form_of_figures_of_both_is_what_it_was(self):
+        (table,) = counts({"01": 5}).tables
+        assert form(table) == (
+            '{"@":"Table","classes":[],"date":"2020-12-31","indicator":"folkmängd",'
+            '"level":"lan","rows":[["01",[5]]],"sources":[{"@":"Source","document":"SCB"}]}'
+        )
+        (women,) = counts({("01", WOMEN): 5}).tables
+        assert '"sex":"2"' in form(women)
+        assert form(by_age(BY_SEX)) == form(pickle.loads(pickle.dumps(by_age(BY_SEX))))
 
 
 figures_of_two = st.dictionaries(st.sampled_from(["01", "03", "04"]), st.integers(0, 3), min_size=1)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import operator
 from abc import ABC, abstractmethod
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from fractions import Fraction
 from math import lcm
 from typing import final, overload
@@ -21,7 +21,19 @@ from fordelning.money import Money
 from fordelning.population import Table
 from fordelning.sentences import shown
 
-__all__ = ["Amount", "Binary", "Constant", "Ground", "Measure", "PerUnit", "as_measure", "spelled"]
+__all__ = [
+    "Amount",
+    "Binary",
+    "Constant",
+    "Ground",
+    "Measure",
+    "PerUnit",
+    "as_measure",
+    "grounds_of",
+    "operand",
+    "spelled",
+    "written",
+]
 
 
 def as_measure(value: object) -> Measure:
@@ -156,6 +168,11 @@ class Constant(Measure):
         """Return the number, once per recipient."""
         return Vector.repeated(self.number, len(scope.codes))
 
+    def grounds(self, scope: Scope) -> tuple[Ground, ...]:
+        """Return no figures: the number stands in the rule as it is written."""
+        del scope
+        return ()
+
     def __repr__(self) -> str:
         return f"constant({spelled(self.number)})"
 
@@ -199,8 +216,7 @@ class Binary(Measure):
 
     def grounds(self, scope: Scope) -> tuple[Ground, ...]:
         """Return the figures of both sides, each once."""
-        grounds = (*self.left.grounds(scope), *self.right.grounds(scope))
-        return tuple({each.measure: each for each in grounds}.values())
+        return grounds_of((self.left, self.right), scope)
 
     def __repr__(self) -> str:
         return f"{_nested(self.left)} {self.sign} {_nested(self.right)}"
@@ -226,13 +242,29 @@ _SIGNS: dict[str, Callable[[Vector, Vector], Vector]] = {
 
 
 def _binary(sign: str, left: Measure | Exact, right: Measure | Exact) -> Measure:
-    return Binary(sign, _measure(left), _measure(right))
+    return Binary(sign, operand(left), operand(right))
 
 
-def _measure(value: Measure | Exact) -> Measure:
+def operand(value: Measure | Exact) -> Measure:
+    """Return a measure, or the measure that gives every recipient a number.
+
+    Raises:
+        InputTypeError, InputValueError: neither a measure nor an exact number.
+    """
     return value if isinstance(value, Measure) else Constant(value)
+
+
+def grounds_of(measures: Iterable[Measure], scope: Scope) -> tuple[Ground, ...]:
+    """Return the figures of several measures, each once."""
+    grounds = (each for measure in measures for each in measure.grounds(scope))
+    return tuple({each.measure: each for each in grounds}.values())
 
 
 def spelled(number: Fraction) -> str:
     """Write a number as Python takes it: digits, or a text for a fraction."""
     return str(number) if number.denominator == 1 else f'"{number}"'
+
+
+def written(measure: Measure) -> str:
+    """Write a measure as an argument: a constant as its number alone."""
+    return spelled(measure.number) if isinstance(measure, Constant) else repr(measure)

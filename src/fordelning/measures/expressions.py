@@ -6,16 +6,20 @@ Never here: arithmetic on measures, or money.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from fractions import Fraction
 from typing import final
 
-from attrs import frozen
+from attrs import field, frozen
+from attrs.converters import optional
 
 from fordelning.errors import InputTypeError, InputValueError, MissingFigureError, WeightError
 from fordelning.exact import Exact, Vector, exact
 from fordelning.measures.base import Constant, Ground, Measure, spelled
 from fordelning.measures.scope import Scope
-from fordelning.population import FOLKMANGD, AgeClass, Table
+from fordelning.population import FOLKMANGD, AgeClass, Sex, Table
+from fordelning.population.cells import checked_date
+from fordelning.population.sex import as_sex
 from fordelning.sentences import shown
 
 __all__ = ["Figures", "ages", "constant", "indicator", "population", "table", "weights"]
@@ -24,10 +28,15 @@ __all__ = ["Figures", "ages", "constant", "indicator", "population", "table", "w
 @final
 @frozen(repr=False, cache_hash=True)
 class Figures(Measure):
-    """Read figures from the population's tables: an indicator, in total or for a band."""
+    """Read figures from the population's tables: an indicator, in total or for a band.
+
+    Of one sex or of both, and of the scope's date or of another one.
+    """
 
     indicator: str = FOLKMANGD
     band: AgeClass | None = None
+    sex: Sex | None = field(default=None, converter=optional(as_sex))
+    at: date | None = field(default=None, converter=optional(checked_date))
 
     def vector(self, scope: Scope) -> Vector:
         """Return the figures of those in scope."""
@@ -38,16 +47,22 @@ class Figures(Measure):
         return (Ground(self, *self._read(scope)),)
 
     def _read(self, scope: Scope) -> tuple[Vector, Table]:
-        figures, table = scope.figures(self.indicator, self.band)
+        figures, table = scope.figures(self.indicator, self.band, self.sex, self.at)
         counts = tuple(figure for figure in figures if isinstance(figure, int))
         if len(counts) == len(figures):
             return Vector(1, 1, counts), table
         return Vector.of(map(Fraction, figures)), table
 
     def __repr__(self) -> str:
+        name = "ages" if self.band else "population"
+        given = [f"{self.band.low}, {self.band.high}"] if self.band else []
         if self.indicator != FOLKMANGD:
-            return f"indicator({self.indicator!r})"
-        return f"ages({self.band.low}, {self.band.high})" if self.band else "population()"
+            name, given = "indicator", [repr(self.indicator)]
+        if self.sex:
+            given.append(f"sex=Sex.{self.sex.name}")
+        if self.at:
+            given.append(f"at=date({self.at.year}, {self.at.month}, {self.at.day})")
+        return f"{name}({', '.join(given)})"
 
 
 @final
@@ -76,41 +91,71 @@ class Listed(Measure):
         return f"table({{{listed}{', ...' if len(self.numbers) > 3 else ''}}})"  # noqa: PLR2004
 
 
-def population() -> Measure:
+def population(*, sex: Sex | str | None = None, at: date | None = None) -> Measure:
     """Count the people of each recipient (folkmängd, befolkningsmängd).
 
-    >>> population()
-    population()
+    Of one `sex` (kön) or of both together; on the reference date (mättidpunkt), or on a
+    date `at` of its own.
+
+    Real: "efter befolkningsmängd", in nearly every agreement.
+
+    >>> from datetime import date
+    >>> from fordelning.population import Sex
+    >>> population(), population(sex=Sex.WOMEN, at=date(2018, 12, 31))
+    (population(), population(sex=Sex.WOMEN, at=date(2018, 12, 31)))
+
+    Raises:
+        InputTypeError, InputValueError: a sex or a date that is none.
+
+    Raises, when it is evaluated:
+        MissingFigureError: no table of that sex and date, or somebody is not in it.
     """
-    return Figures()
+    return Figures(sex=sex, at=at)
 
 
-def ages(low: int, high: int | None) -> Measure:
+def ages(
+    low: int, high: int | None, *, sex: Sex | str | None = None, at: date | None = None
+) -> Measure:
     """Count the people of ages from `low` to `high` years, both included (åldersgrupp).
 
     Age is the age reached at the end of the year (SCB). `high=None` has no upper end.
+    `sex` and `at` are those of `population`.
 
-    >>> ages(0, 25), ages(65, None)
-    (ages(0, 25), ages(65, None))
+    Real: ungdomsmottagningar in 2020, by those of 0-25 years.
+
+    >>> from fordelning.population import Sex
+    >>> ages(0, 25), ages(65, None), ages(20, 44, sex=Sex.WOMEN)
+    (ages(0, 25), ages(65, None), ages(20, 44, sex=Sex.WOMEN))
 
     Raises:
         InputTypeError, BandError: ends that are no ages, or in the wrong order.
+        InputTypeError, InputValueError: a sex or a date that is none.
+
+    Raises, when it is evaluated:
+        BandError: the band cuts one of the population's age classes.
+        MissingFigureError: as `population`.
     """
-    return Figures(band=AgeClass(low, high))
+    return Figures(band=AgeClass(low, high), sex=sex, at=at)
 
 
-def indicator(name: str) -> Measure:
-    """Read the figures of a named indicator of the population.
+def indicator(name: str, *, at: date | None = None) -> Measure:
+    """Read the figures of a named indicator (nyckeltal) of the population.
+
+    On the reference date, or on a date `at` of its own.
 
     >>> indicator("asylsökande") / population()
     indicator('asylsökande') / population()
 
     Raises:
         InputValueError: no name.
+        InputTypeError: a date that is none.
+
+    Raises, when it is evaluated:
+        MissingFigureError: as `population`.
     """
     if not isinstance(name, str) or not name:
         raise InputValueError("indicator.empty", value=shown(name))
-    return Figures(name)
+    return Figures(name, at=at)
 
 
 def constant(number: Exact) -> Measure:

@@ -5,16 +5,17 @@ Never here: expressions.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Hashable, Iterable
-from datetime import date
+from fractions import Fraction
 from typing import Any, TypeVar
 
 from attrs import Factory, evolve, field, frozen
 
 from fordelning.errors import UnknownCodeError, nearest
-from fordelning.population import FOLKMANGD, AgeClass, Population, Table
+from fordelning.population import FOLKMANGD, AgeClass, Population, Sex, Table
 from fordelning.population.table import Figure
-from fordelning.register import Level, swedish
+from fordelning.register import SWEDISH, Level, swedish
 
 __all__ = ["Scope"]
 
@@ -22,6 +23,9 @@ T = TypeVar("T")
 
 
 def _memory(scope: Scope) -> dict[Hashable, Any]:
+    if scope.quotas:
+        # What rests on other pots is another agreement's in the next call.
+        return {}
     return scope.population.memory((scope.level, scope.date, scope.codes, scope.everyone))
 
 
@@ -30,24 +34,38 @@ class Scope:
     """Hold the recipients that a key distributes to, and the figures that it may use.
 
     `codes` ascend; `everyone` are all the codes at the pot's level, of which an `Only`
-    leaves some in `codes`; `date` is that of the figures, None where they have none.
+    leaves some in `codes`; `date` is that of the figures, None where they have none;
+    `quotas` are the exact quotas, in öre by code, of the pots that this one follows.
     """
 
     codes: tuple[str, ...]
     level: str
     population: Population = field(repr=False)
-    date: date | None = None
+    date: dt.date | None = None
     everyone: tuple[str, ...] = field(default=(), repr=False)
+    quotas: tuple[tuple[str, tuple[tuple[str, Fraction], ...]], ...] = field(default=(), repr=False)
     _memo: dict[Hashable, Any] = field(
         default=Factory(_memory, takes_self=True), init=False, eq=False, repr=False
     )
 
     def figures(
-        self, indicator: str = FOLKMANGD, band: AgeClass | None = None
+        self,
+        indicator: str = FOLKMANGD,
+        band: AgeClass | None = None,
+        sex: Sex | None = None,
+        at: dt.date | None = None,
     ) -> tuple[tuple[Figure, ...], Table]:
-        """Look up the figures of those in scope, and the table that they stand in."""
+        """Look up the figures of those in scope, and the table that they stand in.
+
+        The table is that of the scope's date, or of another date `at`.
+        """
         return self.population.figures(
-            self.codes, level=self.level, date=self.date, indicator=indicator, band=band
+            self.codes,
+            level=self.level,
+            date=at or self.date,
+            indicator=indicator,
+            band=band,
+            sex=sex,
         )
 
     def remembered(self, measure: Hashable, make: Callable[[Any, Scope], T]) -> T:
@@ -83,7 +101,17 @@ class Scope:
         if self.level in (Level.LAN, Level.REGION) and level == Level.KOMMUN and self.date:
             division = swedish().at(self.date)
             return {code: division.lan_of(level, code) for code in division.codes(level)}
-        return {}
+        return self.population.parents(level, self.level)
+
+    def parents(self, level: str) -> dict[str, str]:
+        """Return of whom at another level each in scope is part, where that is known."""
+        if self.level in SWEDISH:
+            if self.level == Level.KOMMUN and level in (Level.LAN, Level.REGION) and self.date:
+                division = swedish().at(self.date)
+                return {code: division.lan_of(self.level, code) for code in self.codes}
+            return {}
+        known = self.population.parents(self.level, level)
+        return {code: known[code] for code in self.codes if code in known}
 
     def known(self, codes: Iterable[str]) -> frozenset[str]:
         """Return codes as a set, having seen that the pot's level knows them all."""

@@ -9,13 +9,20 @@ from typing import final
 
 from attrs import evolve, field, frozen
 
-from fordelning.errors import MissingFigureError
+from fordelning.errors import InputTypeError, MissingFigureError
 from fordelning.exact import Vector
 from fordelning.measures.base import Ground, Measure, as_measure
 from fordelning.measures.scope import Scope
 from fordelning.register import Level
+from fordelning.sentences import shown
 
 __all__ = ["Summed", "summed"]
+
+
+def _level(level: object) -> str:
+    if not isinstance(level, str):
+        raise InputTypeError("level.type", value=shown(level), type=type(level).__name__)
+    return level
 
 
 @final
@@ -24,7 +31,7 @@ class Summed(Measure):
     """Add up a measure over the parts of each recipient."""
 
     measure: Measure = field(converter=as_measure)
-    over: str
+    over: str = field(converter=_level)
 
     def vector(self, scope: Scope) -> Vector:
         """Return the sum over each recipient's parts.
@@ -52,10 +59,13 @@ class Summed(Measure):
         return parts
 
     def grounds(self, scope: Scope) -> tuple[Ground, ...]:
-        """Return the sums; the figures of the single parts are those of the inner measure."""
+        """Return the sums of each of the figures inside, with the tables that these are of."""
         parts = evolve(scope, codes=tuple(self._parts(scope)), level=self.over, everyone=())
-        tables = [ground.table for ground in self.measure.grounds(parts) if ground.table]
-        return (Ground(self, self.vector(scope), tables[0] if tables else None),)
+        sums = [
+            (evolve(self, measure=ground.measure), ground.table)
+            for ground in self.measure.grounds(parts)
+        ]
+        return tuple(Ground(each, each.vector(scope), table) for each, table in sums)
 
     def __repr__(self) -> str:
         over = (
@@ -73,11 +83,17 @@ def summed(measure: Measure, *, over: Level | str) -> Measure:
     level `over`: the kommuner of a län, or, at levels of one's own, those whose parent
     (`Population.of(…, parents=…)`) is i. Exact, in the measure's unit.
 
+    The rule asks for the figures of the parts, so these are added up also where SCB has
+    perturbed them; a figure of the recipient's own is never replaced by such a sum.
+
     Real: weights by kommun type, summed to region (landsbygd, kvinnors hälsa 2023).
 
     >>> from fordelning.measures import population, table
     >>> summed(population() * 6, over=Level.KOMMUN)
     summed(population() * constant(6), over=Level.KOMMUN)
+
+    Raises:
+        InputTypeError: something else than a measure, or than a level.
 
     Raises, when it is evaluated:
         MissingFigureError: a recipient without parts at that level.

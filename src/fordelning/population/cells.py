@@ -1,4 +1,4 @@
-"""Checking cells on their way into a population: codes, counts and age classes.
+"""Checking cells on their way into a population: codes, counts, age classes and sex.
 
 Every check reports all that it finds, since a person mends figures in one go. Never here:
 the tables that the cells become.
@@ -22,13 +22,17 @@ from fordelning.errors import (
     raise_problems,
 )
 from fordelning.population.ages import AgeClass
-from fordelning.population.table import Row
+from fordelning.population.sex import Sex, as_sex, cell
+from fordelning.population.table import Figure
 from fordelning.register import SWEDISH, Level, swedish
 from fordelning.sentences import shown
 
 __all__ = [
+    "BySex",
     "Cells",
+    "Counts",
     "by_class",
+    "by_sex",
     "checked_date",
     "checked_mapping",
     "grouped_by_level",
@@ -85,7 +89,7 @@ def grouped_by_level(
     ]
     if level is not None and not isinstance(level, str):
         raise InputTypeError("level.type", value=shown(level), type=type(level).__name__)
-    if not codes:
+    if not codes and not wrong:
         raise PopulationError("population.empty")
     found: dict[str, list[str]] = {}
     for code in sorted(code for code in codes if isinstance(code, str)):
@@ -119,48 +123,89 @@ def _unknown(level: str, codes: tuple[str, ...], on: date) -> FordelningError | 
 
 
 # Several, since the type of a mapping's keys is invariant.
+Counts: TypeAlias = (
+    Mapping[str, int] | Mapping[tuple[str, Sex], int] | Mapping[tuple[str, str], int]
+)
 Cells: TypeAlias = (
     Mapping[tuple[str, int], int]
     | Mapping[tuple[str, str], int]
     | Mapping[tuple[str, int | str], int]
+    | Mapping[tuple[str, int, Sex], int]
+    | Mapping[tuple[str, str, Sex], int]
+    | Mapping[tuple[str, int | str, Sex], int]
+    | Mapping[tuple[str, int, str], int]
+    | Mapping[tuple[str, str, str], int]
+    | Mapping[tuple[str, int | str, str], int]
 )
+BySex: TypeAlias = dict[Sex | None, dict[str, tuple[Figure, ...]]]
 
 
-def by_class(cells: Cells) -> tuple[tuple[AgeClass, ...], tuple[Row, ...]]:
-    """Turn counts by code and age into rows of one figure per age class.
-
-    Raises:
-        BandError, PopulationError: a label that is no class, classes that overlap, a cell
-            that stands twice or that only some recipients have.
-    """
-    rows: dict[str, dict[AgeClass, int]] = {}
+def by_sex(counts: Counts) -> tuple[BySex, list[FordelningError]]:
+    """Sort counts by code, or by code and sex, under the sex; and tell what is wrong."""
+    rows: BySex = {}
     problems: list[FordelningError] = []
-    for cell, count in cells.items():
-        if not (isinstance(cell, tuple) and len(cell) == 2):  # noqa: PLR2004 - a code and an age
-            problems.append(InputTypeError("cell.key", value=shown(cell)))
-            continue
-        code, label = cell
+    for key, count in counts.items():
+        code, label = key if isinstance(key, tuple) and len(key) == 2 else (key, None)  # noqa: PLR2004
         try:
-            row, age = rows.setdefault(code, {}), AgeClass.read(label)
+            sex = None if label is None else as_sex(label)
         except FordelningError as error:
             problems.append(error.within(f"{code}"))
             continue
+        rows.setdefault(sex, {})[code] = (count,)
+        problems += wrong_counts([(cell(f"{code}", None, sex), count)])
+    return rows, problems
+
+
+def by_class(cells: Cells) -> tuple[tuple[AgeClass, ...], BySex]:
+    """Turn counts by code and age, and perhaps sex, into rows of a figure per age class.
+
+    Raises:
+        BandError, InputValueError, PopulationError: a label that is no class or no sex,
+            classes that overlap, a cell that stands twice or that only some have.
+    """
+    rows: dict[tuple[str, Sex | None], dict[AgeClass, int]] = {}
+    problems: list[FordelningError] = []
+    for key, count in cells.items():
+        if not (isinstance(key, tuple) and len(key) in (2, 3)):
+            problems.append(InputTypeError("cell.key", value=shown(key)))
+            continue
+        code, label, *others = key
+        try:
+            age, sex = AgeClass.read(label), as_sex(others[0]) if others else None
+        except FordelningError as error:
+            problems.append(error.within(f"{code}"))
+            continue
+        row, name = rows.setdefault((code, sex), {}), cell(f"{code}", age, sex)
         if age in row:
-            problems.append(PopulationError("cell.twice", cell=f"{code}, age {age}"))
+            problems.append(PopulationError("cell.twice", cell=name))
         row[age] = count
-        problems += wrong_counts([(f"{code}, age {age}", count)])
+        problems += wrong_counts([(name, count)])
     raise_problems(problems, PopulationError, "population.problems")
+    return _complete(rows)
+
+
+def _complete(
+    rows: dict[tuple[str, Sex | None], dict[AgeClass, int]],
+) -> tuple[tuple[AgeClass, ...], BySex]:
+    """Return the classes that ascend, and the rows, having seen that everyone has them all."""
     classes = tuple(sorted({age for row in rows.values() for age in row}, key=_from_low))
     for first, second in pairwise(classes):
         if first.overlaps(second):
             raise PopulationError("class.overlap", first=str(first), second=str(second))
-    problems += [
-        PopulationError("cell.missing", recipient=code, classes=tuple(str(age) for age in missing))
-        for code, row in rows.items()
+    problems = [
+        PopulationError(
+            "cell.missing",
+            recipient=cell(f"{code}", None, sex),
+            classes=tuple(str(age) for age in missing),
+        )
+        for (code, sex), row in rows.items()
         if (missing := [age for age in classes if age not in row])
     ]
     raise_problems(problems, PopulationError, "population.problems")
-    return classes, tuple((code, tuple(row[age] for age in classes)) for code, row in rows.items())
+    complete: BySex = {}
+    for (code, sex), row in rows.items():
+        complete.setdefault(sex, {})[code] = tuple(row[age] for age in classes)
+    return classes, complete
 
 
 def _from_low(age: AgeClass) -> tuple[int, int]:

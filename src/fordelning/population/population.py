@@ -7,11 +7,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Hashable, Iterable, Mapping
-from itertools import combinations, groupby
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from typing import Any
 
-from attrs import field, frozen
+from attrs import Factory, field, frozen
 
 from fordelning.errors import (
     FordelningError,
@@ -23,15 +22,20 @@ from fordelning.errors import (
 from fordelning.exact import Exact, exact
 from fordelning.population.ages import AgeClass
 from fordelning.population.cells import (
+    BySex,
     Cells,
+    Counts,
     by_class,
+    by_sex,
     checked_date,
     checked_mapping,
     grouped_by_level,
-    wrong_counts,
 )
+from fordelning.population.joining import joined, of_both_sexes, rolled_up
+from fordelning.population.parents import ancestors, checked_parents, parents_at
+from fordelning.population.sex import Sex, of_sex
 from fordelning.population.table import FOLKMANGD, Figure, Table
-from fordelning.register import Level, swedish
+from fordelning.register import Level
 from fordelning.sentences import shown
 from fordelning.source import Source, as_source
 
@@ -41,17 +45,13 @@ __all__ = ["Population"]
 _SCOPES = 256
 
 
-def _joined(tables: Iterable[Table]) -> tuple[Table, ...]:
-    joined: list[Table] = []
-    for _, same in groupby(sorted(tables, key=lambda table: table.key), key=lambda t: t.key):
-        table, *others = same
-        for other in others:
-            table = table.joined(other)
-        joined.append(table)
-    for one, other in combinations(joined, 2):
-        if one.indicator and one.key[:3] == other.key[:3]:
-            one.agree(other)
-    return tuple(joined)
+def _together(population: Population) -> tuple[Table, ...]:
+    return of_both_sexes(population.tables)
+
+
+def _parents_by_level(population: Population) -> dict[str, dict[str, str]]:
+    levels = {table.level for table in population.tables if table.parents}
+    return {level: parents_at(population.tables, level) for level in levels}
 
 
 @frozen(cache_hash=True, repr=False)
@@ -68,7 +68,13 @@ class Population:
     Population(folkmängd, lan 2020-12-31)
     """
 
-    tables: tuple[Table, ...] = field(converter=_joined)
+    tables: tuple[Table, ...] = field(converter=joined)
+    _both: tuple[Table, ...] = field(
+        default=Factory(_together, takes_self=True), init=False, eq=False
+    )
+    _parents: dict[str, dict[str, str]] = field(
+        default=Factory(_parents_by_level, takes_self=True), init=False, eq=False
+    )
     _memo: dict[Hashable, dict[Hashable, Any]] = field(
         factory=dict[Hashable, dict[Hashable, Any]], init=False, eq=False
     )
@@ -76,54 +82,67 @@ class Population:
     @classmethod
     def from_counts(
         cls,
-        counts: Mapping[str, int],
+        counts: Counts,
         *,
         date: dt.date,
         source: Source | str,
         level: str | None = None,
         perturbed: bool = False,
     ) -> Population:
-        """Build a population of one count of people per recipient.
+        """Build a population of one count of people per recipient, or per recipient and sex.
 
         A code of two digits is a län (and serves its region), one of four a kommun, in the
         division of the date; for recipients of your own, name their `level`.
 
+        >>> from datetime import date
+        >>> from fordelning.population import Sex
+        >>> Population.from_counts(
+        ...     {("norra", Sex.MEN): 14, ("norra", Sex.WOMEN): 16},
+        ...     date=date(2020, 12, 31), source="invented", level="skola",
+        ... )
+        Population(folkmängd, skola 2020-12-31, men; folkmängd, skola 2020-12-31, women)
+
         Raises:
-            InputTypeError, InputValueError: a count that is no whole number of zero or more.
+            InputTypeError, InputValueError: a count that is no whole number of zero or more,
+                or a sex that is none.
             UnknownCodeError: a code that the register does not know, or no level for it.
-            PopulationError: several of these at once, in `problems`.
+            PopulationError: several of these at once, in `problems`; men and women who do
+                not make up the total.
         """
         checked_mapping(counts)
-        groups = grouped_by_level(
-            counts,
-            level,
-            checked_date(date),
-            wrong_counts((f"{c}", n) for c, n in counts.items()),
+        rows, wrong = by_sex(counts)
+        return cls._of_people(
+            rows, wrong=wrong, date=date, source=source, level=level, perturbed=perturbed
         )
-        return cls._one_figure_each(FOLKMANGD, counts, groups, date, source, perturbed=perturbed)
 
     @classmethod
-    def _one_figure_each(
+    def _of_people(
         cls,
-        indicator: str,
-        figures: Mapping[str, Figure],
-        groups: Mapping[str, tuple[str, ...]],
+        rows: BySex,
+        classes: tuple[AgeClass, ...] = (),
+        wrong: Sequence[FordelningError] = (),
+        *,
         date: dt.date,
         source: Source | str,
-        *,
-        perturbed: bool = False,
+        level: str | None,
+        perturbed: bool,
     ) -> Population:
+        everyone = {code: None for row in rows.values() for code in row}
+        groups = grouped_by_level(everyone, level, checked_date(date), wrong)
         return cls(
             Table(
-                indicator,
+                FOLKMANGD,
                 each,
                 date,
                 _sources(source),
-                (),
-                tuple((code, (figures[code],)) for code in codes),
+                classes,
+                tuple((code, figures[code]) for code in codes if code in figures),
                 perturbed,
+                sex,
             )
             for each, codes in groups.items()
+            for sex, figures in rows.items()
+            if not figures.keys().isdisjoint(codes)
         )
 
     @classmethod
@@ -136,11 +155,11 @@ class Population:
         level: str | None = None,
         perturbed: bool = False,
     ) -> Population:
-        """Build a population of counts by recipient and age.
+        """Build a population of counts by recipient and age, or by recipient, age and sex.
 
         An age is a year (25), a class ("7-15") or the open class ("100+"); every recipient
         has the same classes, which do not overlap. Ages are those reached at the end of
-        the year (SCB).
+        the year (SCB). A key is (code, age) or (code, age, sex).
 
         >>> from datetime import date
         >>> Population.from_ages(
@@ -156,19 +175,8 @@ class Population:
         """
         checked_mapping(counts)
         classes, rows = by_class(counts)
-        groups = grouped_by_level((code for code, _ in rows), level, checked_date(date))
-        figures = dict(rows)
-        return cls(
-            Table(
-                FOLKMANGD,
-                each,
-                date,
-                _sources(source),
-                classes,
-                tuple((code, figures[code]) for code in codes),
-                perturbed,
-            )
-            for each, codes in groups.items()
+        return cls._of_people(
+            rows, classes, date=date, source=source, level=level, perturbed=perturbed
         )
 
     @classmethod
@@ -198,16 +206,33 @@ class Population:
             except FordelningError as error:
                 wrong.append(error.within(f"{code}"))
         groups = grouped_by_level(values, level, checked_date(date), wrong)
-        return cls._one_figure_each(indicator, figures, groups, date, source)
+        return cls(
+            Table(
+                indicator,
+                each,
+                date,
+                _sources(source),
+                (),
+                tuple((code, (figures[code],)) for code in codes),
+            )
+            for each, codes in groups.items()
+        )
 
     @classmethod
-    def of(cls, codes: Iterable[str], *, level: str, date: dt.date | None = None) -> Population:
+    def of(
+        cls,
+        codes: Iterable[str],
+        *,
+        level: str,
+        date: dt.date | None = None,
+        parents: Mapping[str, str] | None = None,
+    ) -> Population:
         """Name recipients without any figures, for keys that need none.
 
         At a Swedish level `date` says by which division; at one of your own it may be left
-        out.
+        out, and `parents` may say of whom each is part, for `Nested` and `summed`.
 
-        >>> Population.of(["norra", "södra"], level="skola")
+        >>> Population.of(["norra", "södra"], level="skola", parents={"norra": "kust"})
         Population(recipients, skola)
 
         Raises:
@@ -225,8 +250,9 @@ class Population:
         for code, count in Counter(codes).items():
             if count > 1:
                 raise PopulationError("cell.twice", cell=code)
+        pairs = checked_parents(parents or {}, codes, level)
         return cls(
-            Table("", each, date, (), (), tuple((code, ()) for code in members))
+            Table("", each, date, (), (), tuple((code, ()) for code in members), parents=pairs)
             for each, members in groups.items()
         )
 
@@ -247,10 +273,23 @@ class Population:
         return any(table.perturbed for table in self.tables)
 
     def dates(self, level: str | None = None) -> tuple[dt.date, ...]:
-        """Return the dates that there are figures of, ascending; of one level or of all."""
+        """Return the dates that there are figures of, ascending; of one level or of all.
+
+        Those of a län without tables of its own are its kommuner's.
+        """
         wanted = None if level is None else _figures_of(level)
         found = {table.date for table in self.tables if wanted in (None, table.level)}
-        return tuple(sorted(date for date in found if date is not None))
+        dates = tuple(sorted(date for date in found if date is not None))
+        return dates or (self.dates(Level.KOMMUN) if wanted == Level.LAN else ())
+
+    def parents(self, level: str, through: str) -> dict[str, str]:
+        """Return of whom at another level each recipient is part, at levels of one's own.
+
+        That is the parent that was named for it, or, if those at level `through` are listed
+        and that is none of them, the parent's own.
+        """
+        among = {code for table in self.tables if table.level == through for code in table.codes}
+        return ancestors(self._parents, level, among)
 
     def codes(self, level: str, date: dt.date | None) -> tuple[str, ...]:
         """Return the codes that tables at a level name, ascending.
@@ -276,22 +315,20 @@ class Population:
         date: dt.date | None,
         indicator: str = FOLKMANGD,
         band: AgeClass | None = None,
+        sex: Sex | None = None,
     ) -> tuple[tuple[Figure, ...], Table]:
         """Look up the figures of recipients, in their order, and the table they stand in.
 
-        People of a län that has no table of its own are summed over all its kommuner, but
-        never from perturbed figures.
+        Where no table counts men and women together, they are added, as SCB's table of 1
+        November has to be. People of a län that has no table of its own are summed over
+        all its kommuner, but never from perturbed figures.
 
         Raises:
             MissingFigureError: no such table, or somebody who is not in it.
             BandError: a band of ages that the table's classes do not make up.
         """
-        tables = [
-            table
-            for table in self.tables
-            if (table.indicator, table.level, table.date) == (indicator, _figures_of(level), date)
-            and (band is None or table.classes)
-        ]
+        tables = self._tables(indicator, _figures_of(level), date, sex)
+        tables = [table for table in tables if band is None or table.classes]
         # Totals sort before tables by age, so a total of its own is preferred to a sum.
         for table in tables[:-1]:
             if table.makes(band) and set(codes) <= set(table.codes):
@@ -299,43 +336,34 @@ class Population:
         if tables:
             return tables[-1].figures(codes, band), tables[-1]
         if _figures_of(level) == Level.LAN and indicator == FOLKMANGD and date is not None:
-            kommuner = [
-                table
-                for table in self.tables
-                if (table.indicator, table.level, table.date) == (FOLKMANGD, Level.KOMMUN, date)
-            ]
+            kommuner = self._tables(FOLKMANGD, Level.KOMMUN, date, sex)
             for table in kommuner:
                 if table.makes(band) or table is kommuner[-1]:
-                    return _rolled_up(table, codes, band, date), table
+                    return rolled_up(table, codes, band, date), table
         raise MissingFigureError(
             "figure.no_table",
-            indicator=indicator if band is None else f"{indicator} by age",
+            indicator=of_sex(indicator if band is None else f"{indicator} by age", sex),
             level=level,
             date=date or "any date",
             held="; ".join(map(str, self.tables)),
         )
+
+    def _tables(
+        self, indicator: str, level: str, date: dt.date | None, sex: Sex | None
+    ) -> list[Table]:
+        """Return the tables of a sex, or of both: first those that are not added up."""
+        wanted = indicator, level, date, sex
+        return [
+            table
+            for table in (*self.tables, *self._both)
+            if (table.indicator, table.level, table.date, table.sex) == wanted
+        ]
 
     def memory(self, scope: Hashable) -> dict[Hashable, Any]:
         """Return what is remembered of expressions over a scope of this population."""
         if len(self._memo) >= _SCOPES:
             self._memo.clear()
         return self._memo.setdefault(scope, {})
-
-
-def _rolled_up(
-    table: Table, codes: tuple[str, ...], band: AgeClass | None, date: dt.date
-) -> tuple[Figure, ...]:
-    """Return the people of each län: the sum over its kommuner, every one of them."""
-    if table.perturbed:
-        raise MissingFigureError("figure.perturbed", table=str(table))
-    division = swedish().at(date)
-    kommuner = division.codes(Level.KOMMUN)
-    sums = dict.fromkeys(codes, 0)
-    for code, people in zip(kommuner, table.figures(kommuner, band), strict=True):
-        lan = division.lan_of(Level.KOMMUN, code)
-        if lan in sums:
-            sums[lan] += int(people)
-    return tuple(sums.values())
 
 
 def _figures_of(level: str) -> str:

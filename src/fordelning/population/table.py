@@ -11,8 +11,9 @@ from typing import TypeAlias
 
 from attrs import evolve, field, frozen
 
-from fordelning.errors import BandError, FordelningError, MissingFigureError, PopulationError
+from fordelning.errors import BandError, MissingFigureError, PopulationError
 from fordelning.population.ages import AgeClass, classes_in
+from fordelning.population.sex import Sex, cell, of_sex
 from fordelning.source import Source
 
 __all__ = ["FOLKMANGD", "Figure", "Row", "Table"]
@@ -33,6 +34,8 @@ class Table:
     `rows` are (code, figures), ascending by code, with a figure per age class, or one
     where there are no `classes`, or none where the table only names recipients.
     `perturbed` says that the source adds noise to each figure, so that they do not add up.
+    `sex` is that of the people counted, where they are of one; `parents` are (child,
+    parent) codes, at a level of the user's own.
     """
 
     indicator: str
@@ -42,11 +45,14 @@ class Table:
     classes: tuple[AgeClass, ...]
     rows: tuple[Row, ...] = field(repr=False)
     perturbed: bool = False
+    sex: Sex | None = None
+    parents: tuple[tuple[str, str], ...] = field(default=(), repr=False)
 
     @property
-    def key(self) -> tuple[str, str, dt.date, tuple[AgeClass, ...]]:
+    def key(self) -> tuple[str, str, dt.date, tuple[AgeClass, ...], str]:
         """What tables are told apart and ordered by."""
-        return self.indicator, self.level, self.date or dt.date.min, self.classes
+        on = self.date or dt.date.min
+        return self.indicator, self.level, on, self.classes, self.sex or ""
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -57,7 +63,8 @@ class Table:
         by_age = " by age" if self.classes else ""
         dated = f" {self.date.isoformat()}" if self.date else ""
         noisy = ", perturbed" if self.perturbed else ""
-        return f"{self.indicator or 'recipients'}, {self.level}{dated}{by_age}{noisy}"
+        what = f"{self.indicator or 'recipients'}, {self.level}{dated}{by_age}"
+        return f"{of_sex(what, self.sex)}{noisy}"
 
     def makes(self, band: AgeClass | None) -> bool:
         """Tell whether the classes make up a band of ages, or everyone."""
@@ -93,7 +100,7 @@ class Table:
         if missing:
             raise MissingFigureError(
                 "figure.missing",
-                indicator=self.indicator,
+                indicator=of_sex(self.indicator, self.sex),
                 level=self.level,
                 date=self.date,
                 codes=missing,
@@ -108,15 +115,33 @@ class Table:
         """
         rows = dict(self.rows)
         differing = tuple(
-            code for code, figures in other.rows if rows.get(code, figures) != figures
+            cell(code, None, self.sex)
+            for code, figures in other.rows
+            if rows.get(code, figures) != figures
         )
         if differing:
-            raise self._conflict(differing)
+            raise PopulationError(
+                "cell.conflict", date=self.date, level=self.level, cells=differing
+            )
+        return self._with({**rows, **dict(other.rows)}, other)
+
+    def added(self, other: Table) -> Table:
+        """Return the table of both sexes together, of those whom the tables of both name."""
+        theirs = dict(other.rows)
+        rows: dict[str, tuple[Figure, ...]] = {
+            code: tuple(map(sum, zip(figures, theirs[code], strict=True)))
+            for code, figures in self.rows
+            if code in theirs
+        }
+        return evolve(self._with(rows, other), sex=None)
+
+    def _with(self, rows: dict[str, tuple[Figure, ...]], other: Table) -> Table:
         return evolve(
             self,
-            rows=tuple(sorted({**rows, **dict(other.rows)}.items())),
+            rows=tuple(sorted(rows.items())),
             sources=tuple(sorted({*self.sources, *other.sources}, key=str)),
             perturbed=self.perturbed or other.perturbed,
+            parents=tuple(sorted({*self.parents, *other.parents})),
         )
 
     def agree(self, other: Table) -> None:
@@ -127,14 +152,20 @@ class Table:
         Raises:
             PopulationError: they differ for somebody whom both have.
         """
+        differing = self.differing(other)
+        if differing:
+            raise PopulationError(
+                "cell.conflict", date=self.date, level=self.level, cells=differing
+            )
+
+    def differing(self, other: Table) -> tuple[str, ...]:
+        """Name the cells that differ, of the first band of which any do; none if perturbed."""
         if self.perturbed or other.perturbed:
-            return
+            return ()
         for band in (None, *self.classes, *other.classes):
             if self.makes(band) and other.makes(band):
                 mine, its = self.column(band), other.column(band)
-                differing = tuple(code for code in mine if mine[code] != its.get(code, mine[code]))
+                differing = [code for code in mine if mine[code] != its.get(code, mine[code])]
                 if differing:
-                    raise self._conflict(differing)
-
-    def _conflict(self, codes: tuple[str, ...]) -> FordelningError:
-        return PopulationError("cell.conflict", date=self.date, level=self.level, cells=codes)
+                    return tuple(cell(code, band, self.sex) for code in differing)
+        return ()

@@ -1,0 +1,74 @@
+"""Putting tables together: joined, added over the sexes, summed over kommuner.
+
+Never here: what a table is, or which of several answers a question.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from itertools import combinations, groupby, product
+
+from fordelning.errors import MissingFigureError, PopulationError
+from fordelning.population.ages import AgeClass
+from fordelning.population.sex import Sex
+from fordelning.population.table import Figure, Table
+from fordelning.register import Level, swedish
+
+__all__ = ["joined", "of_both_sexes", "rolled_up"]
+
+
+def joined(tables: Iterable[Table]) -> tuple[Table, ...]:
+    """Return tables in order, those of the same figures as one, having seen that they agree."""
+    found: list[Table] = []
+    for _, same in groupby(sorted(tables, key=lambda table: table.key), key=lambda t: t.key):
+        table, *others = same
+        for other in others:
+            table = table.joined(other)
+        found.append(table)
+    for one, other in combinations(found, 2):
+        if one.indicator and one.sex == other.sex and one.key[:3] == other.key[:3]:
+            one.agree(other)
+    return tuple(found)
+
+
+def of_both_sexes(tables: tuple[Table, ...]) -> tuple[Table, ...]:
+    """Add men and women of the same date and classes.
+
+    Raises:
+        PopulationError: a table of all says that they are more or fewer.
+    """
+    women = {table.key[:4]: table for table in tables if table.sex == Sex.WOMEN}
+    together = [
+        table.added(women[table.key[:4]])
+        for table in tables
+        if table.sex == Sex.MEN and table.key[:4] in women
+    ]
+    for table, total in product(together, tables):
+        if total.sex is None and total.key[:3] == table.key[:3]:
+            differing = total.differing(table)
+            if differing:
+                raise PopulationError(
+                    "cell.sexes", date=table.date, level=table.level, cells=differing
+                )
+    return tuple(together)
+
+
+def rolled_up(
+    table: Table, codes: tuple[str, ...], band: AgeClass | None, date: dt.date
+) -> tuple[Figure, ...]:
+    """Return the people of each län: the sum over its kommuner, every one of them.
+
+    Raises:
+        MissingFigureError: a kommun is missing, or the source adds noise to the figures.
+    """
+    if table.perturbed:
+        raise MissingFigureError("figure.perturbed", table=str(table))
+    division = swedish().at(date)
+    kommuner = division.codes(Level.KOMMUN)
+    sums = dict.fromkeys(codes, 0)
+    for code, people in zip(kommuner, table.figures(kommuner, band), strict=True):
+        lan = division.lan_of(Level.KOMMUN, code)
+        if lan in sums:
+            sums[lan] += int(people)
+    return tuple(sums.values())
