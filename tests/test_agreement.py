@@ -257,7 +257,7 @@ class TestOpenAmbiguities:
     def test_it_asks_for_a_reading_of_the_callers_own(self) -> None:
         open_ = agreement(self.OPEN, total=130)
         for choice in ({}, {"mottagningar": "lika"}):
-            with pytest.raises(ReadingError, match="does not say how") as caught:
+            with pytest.raises(ReadingError, match="^'mottagningar' is left open\n") as caught:
                 open_.resolved(choice)
             assert caught.value.code == "reading.open"
 
@@ -352,3 +352,11 @@ class TestValues:
         assert again == original
         assert hash(again) == hash(original)
         assert codes(again.problems()) == codes(original.problems()) == ["agreement.total"]
+
+    def test_notes_are_part_of_the_value(self) -> None:
+        pot = Pot("p", kr(1), Level.KOMMUN, Equal(), note="Half known.")
+        noted = Agreement("a", "A", kr(1), [pot], None, note="Wholly made up.")
+        again = pickle.loads(pickle.dumps(noted))
+        assert again == noted
+        assert (again.note, again.pots[0].note) == ("Wholly made up.", "Half known.")
+        assert noted != Agreement("a", "A", kr(1), [pot], None)

@@ -23,6 +23,7 @@ from fordelning.errors import (
     BandError,
     CertificateError,
     FordelningError,
+    InfeasibleError,
     InputTypeError,
     InputValueError,
     MissingFigureError,
@@ -42,14 +43,19 @@ from fordelning.measures import (
     ages,
     as_amount,
     as_measure,
+    clamp,
     indicator,
+    marginal,
     population,
+    quotas_of,
+    share,
+    steps,
     summed,
     table,
 )
 from fordelning.messages import MESSAGES
 from fordelning.money import Money, kr
-from fordelning.population import AgeClass, Population
+from fordelning.population import AgeClass, Population, Sex
 from fordelning.register import Recipient, Register, swedish
 from fordelning.register.bodies import Kommun
 from fordelning.rounding import Rounding
@@ -449,6 +455,75 @@ CASES = [
         "those of folkmängd, kommun 2020-12-31, perturbed must not be added up",
     ),
     Case(
+        "parents.type",
+        InputTypeError,
+        TypeError,
+        lambda: Population.of(["a"], level="skola", parents=["a"]),  # type: ignore[arg-type]
+        {"value": "['a']"},
+        "parents are a mapping from child to parent, both codes, not ['a']",
+    ),
+    Case(
+        "parents.swedish",
+        InputValueError,
+        ValueError,
+        lambda: Population.of(["0114"], level="kommun", date=DAY, parents={"0114": "01"}),
+        {"level": "kommun"},
+        "the parents at level 'kommun' are the register's",
+    ),
+    Case(
+        "parents.unknown",
+        UnknownCodeError,
+        LookupError,
+        lambda: Population.of(["a"], level="skola", parents={"b": "x"}),
+        {"codes": ("b",)},
+        "parents are named for b, who are not among the recipients",
+    ),
+    Case(
+        "parents.two",
+        PopulationError,
+        ValueError,
+        lambda: (
+            Population.of(["a"], level="skola", parents={"a": "x"})
+            | Population.of(["a"], level="skola", parents={"a": "y"})
+        ),
+        {"child": "a", "first": "x", "second": "y"},
+        "a has two parents, x and y",
+    ),
+    Case(
+        "quoted.type",
+        InputTypeError,
+        TypeError,
+        lambda: quotas_of(5),  # type: ignore[arg-type]
+        {"value": "5", "type": "int"},
+        "a pot is named by its id, not by 5 (int)",
+    ),
+    Case(
+        "quoted.empty",
+        InputValueError,
+        ValueError,
+        lambda: quotas_of(""),
+        {},
+        "quotas_of names no pot",
+    ),
+    Case(
+        "quoted.outside",
+        WeightError,
+        ValueError,
+        lambda: quotas_of("p").vector(Scope(("01",), "lan", counts({"01": 1}), DAY)),
+        {"measure": "quotas_of('p')"},
+        "quotas_of('p') has no outcome to read",
+    ),
+    Case(
+        "quoted.missing",
+        WeightError,
+        ValueError,
+        lambda: quotas_of("p").vector(
+            Scope(("01",), "lan", counts({"01": 1}), DAY, quotas=(("p", (("03", Fraction(1)),)),))
+        ),
+        {"measure": "quotas_of('p')", "recipients": ("01",)},
+        "quotas_of('p') has no quota for 01",
+    ),
+    Case(
         "figure.no_parts",
         MissingFigureError,
         LookupError,
@@ -571,6 +646,94 @@ CASES = [
         "constant(1) / population() divides by zero for b",
     ),
     Case(
+        "cell.sexes",
+        PopulationError,
+        ValueError,
+        lambda: counts({"01": 3, ("01", Sex.MEN): 1, ("01", Sex.WOMEN): 1}),
+        {"date": DAY, "level": "lan", "cells": ("01",)},
+        "men and women of 2020-12-31 at level 'lan' do not make up the total for 01",
+    ),
+    Case(
+        "sex.unknown",
+        InputValueError,
+        ValueError,
+        lambda: population(sex="1+2"),
+        {"value": "'1+2'"},
+        "'1+2' is not the sex of any figures",
+    ),
+    Case(
+        "clamp.crossed",
+        InputValueError,
+        ValueError,
+        lambda: clamp(population(), low=2, high="3/2").vector(scope()),
+        {"recipient": "a", "low": Fraction(2), "high": Fraction(3, 2)},
+        'clamp(population(), low=2, high="3/2") has the bounds 2 and 1,5 for a',
+    ),
+    Case(
+        "share.zero_total",
+        WeightError,
+        ValueError,
+        lambda: share(population() * 0).vector(scope()),
+        {"measure": "share(population() * constant(0))", "recipients": 2},
+        "the sum over all 2 recipients is zero",
+    ),
+    Case(
+        "bracket.type",
+        InputTypeError,
+        TypeError,
+        lambda: steps(population(), {0: 1}),  # type: ignore[arg-type]
+        {"value": "{0: 1}", "type": "dict"},
+        "{0: 1} (dict) is not a bracket",
+    ),
+    Case(
+        "bracket.empty",
+        InputValueError,
+        ValueError,
+        lambda: steps(population()),
+        {},
+        "there are no brackets",
+    ),
+    Case(
+        "bracket.order",
+        InputValueError,
+        ValueError,
+        lambda: steps(population(), (9, 5, 1)),
+        {"low": Fraction(9), "high": Fraction(5)},
+        "a bracket from 9 to 5 holds nothing",
+    ),
+    Case(
+        "bracket.overlap",
+        InputValueError,
+        ValueError,
+        lambda: steps(population(), (0, 9, 1), (8, 2)),
+        {"first": "from 0 to 9", "second": "from 8 on"},
+        "the bracket from 0 to 9 and the bracket from 8 on overlap",
+    ),
+    Case(
+        "bracket.hole",
+        InputValueError,
+        ValueError,
+        lambda: steps(population(), (0, 9_999, 1), (10_000, 2)),
+        {"high": Fraction(9_999), "low": Fraction(10_000)},
+        "there is no bracket between 9 999 and 10 000",
+    ),
+    Case(
+        "bracket.start",
+        InputValueError,
+        ValueError,
+        lambda: marginal(population(), (1, 1)),
+        {"low": Fraction(1)},
+        "the scale begins at 1",
+    ),
+    Case(
+        "bracket.outside",
+        InputValueError,
+        ValueError,
+        lambda: steps(population(), ("1/2", 1)).vector(scope()),
+        {"measure": "population()", "recipient": "b", "number": Fraction(0)},
+        "population() is 0 for b, which is in no bracket: from 0,5 on",
+    ),
+    Case(
         "table.missing",
         MissingFigureError,
         LookupError,
@@ -659,6 +822,78 @@ CASES = [
         lambda: apportion(1, [0] * 1290),
         {"recipients": 1290},
         "are zero for all 1 290 recipients",
+    ),
+    Case(
+        "weights.one_each",
+        WeightError,
+        ValueError,
+        lambda: apportion(2, [5, 1, 1, 0], Method.ADAMS),
+        {"method": "ADAMS", "recipients": 3, "least": 3, "total": 2},
+        "ADAMS gives everyone with a weight at least one unit, so 3 recipients need 3 units",
+    ),
+    Case(
+        "limits.method",
+        InputValueError,
+        ValueError,
+        lambda: apportion(2, [1, 1], Method.FLOOR, minimum=1),
+        {"method": "FLOOR"},
+        "FLOOR takes no minimum and no maximum",
+    ),
+    Case(
+        "limits.type",
+        InputTypeError,
+        TypeError,
+        lambda: apportion(2, [1, 1], minimum="1 %"),  # type: ignore[arg-type]
+        {"bound": "minimum", "value": "'1 %'"},
+        "'1 %' is not a minimum",
+    ),
+    Case(
+        "limits.negative",
+        InputValueError,
+        ValueError,
+        lambda: apportion(2, [1, 1], maximum=-1),
+        {"bound": "maximum", "value": -1},
+        "the maximum -1 is below zero",
+    ),
+    Case(
+        "limits.length",
+        InputValueError,
+        ValueError,
+        lambda: apportion(2, [1, 1], minimum=[1]),
+        {"bound": "minimum", "given": 1, "weights": 2},
+        "there are 1 bounds as minimum and 2 weights",
+    ),
+    Case(
+        "limits.codes",
+        InputValueError,
+        ValueError,
+        lambda: apportion(2, {"a": 1}, minimum={"b": 1}),
+        {"bound": "minimum", "codes": ("b",)},
+        "the minimum names b, who have no weights",
+    ),
+    Case(
+        "limits.crossed",
+        InfeasibleError,
+        ValueError,
+        lambda: apportion(9, {"a": 1, "b": 1}, minimum={"a": 5}, maximum=4),
+        {"recipient": "a", "least": 5, "most": 4},
+        "a is to have at least 5 and at most 4 units",
+    ),
+    Case(
+        "limits.above",
+        InfeasibleError,
+        ValueError,
+        lambda: apportion(9, [1, 1], minimum=5),
+        {"least": 10, "total": 9, "over": 1},
+        "the minima add up to 10 units, which is 1 more than the total of 9",
+    ),
+    Case(
+        "limits.below",
+        InfeasibleError,
+        ValueError,
+        lambda: apportion(9, [1, 1], maximum=4),
+        {"most": 8, "total": 9, "short": 1},
+        "the maxima add up to 8 units, which is 1 less than the total of 9",
     ),
     Case(
         "units.shape",
@@ -756,7 +991,7 @@ def provoked(case):
 
 def raised_codes(files):
     """Read, out of source text, the codes that errors are made with."""
-    makers = {*KINDS, "several", "raise_problems"}
+    makers = {*KINDS, "several", "raise_problems", "wrong"}
     return {
         argument.value
         for file in files
@@ -816,13 +1051,13 @@ class TestEveryError:
 
 
 class TestTree:
-    """Every error is also a builtin one (`ValueError`, `TypeError`, `LookupError` or
-    `ArithmeticError`)."""
+    """Every error is also a builtin one (`ValueError`, `TypeError`, `LookupError`,
+    `ArithmeticError` or `ImportError`)."""
 
     @pytest.mark.parametrize("kind", sorted(KINDS, key=str))
     def test_each_class_is_one_builtin_besides(self, kind):
         if KINDS[kind] is not FordelningError:
-            families = (ValueError, TypeError, LookupError, ArithmeticError)
+            families = (ValueError, TypeError, LookupError, ArithmeticError, ImportError)
             assert sum(issubclass(KINDS[kind], family) for family in families) == 1
             assert KINDS[kind].__doc__
 

@@ -443,7 +443,8 @@ class TestSteps:
         both = Proportional(ages(0, 17) + ages(0, 17) * table({"a": 1, "b": 1, "c": 1}))
         said = self.said(both, 100, "c")
         assert said[0].startswith("ages(0, 17) of c is 1 ")
-        assert len(said) == 2
+        assert said[1] == "table({'a': 1, 'b': 1, 'c': 1}) of c is 1"
+        assert len(said) == 3
 
 
 class TestReprs:

@@ -46,9 +46,10 @@ def python(program: str, **environment: str) -> str:
 class TestImporting:
     """ "Importing `fordelning` imports neither babel, cattrs nor hypothesis." """
 
-    def test_adds_at_most_120_modules_and_none_that_is_not_needed(self) -> None:
+    def test_adds_at_most_150_modules_and_none_that_is_not_needed(self) -> None:
         added = json.loads(python(PROGRAM))
-        assert len(added) <= 120
+        # 73 of them are attrs and what that and the library need of Python's own.
+        assert len(added) <= 150
         packages = {name.partition(".")[0] for name in added}
         assert not packages & {"babel", "cattrs", "hypothesis", "narwhals", "xlsxwriter", "pytest"}
         assert "fordelning.catalogue" not in added

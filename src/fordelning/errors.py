@@ -14,13 +14,18 @@ from fordelning.sentences import Sentence
 __all__ = [
     "AgreementError",
     "BandError",
+    "BoundBrokenError",
     "CertificateError",
     "ConservationError",
+    "DocumentError",
     "FordelningError",
+    "InfeasibleError",
     "InputTypeError",
     "InputValueError",
+    "MissingExtraError",
     "MissingFigureError",
     "OverdrawnError",
+    "PaymentError",
     "PopulationError",
     "ReadingError",
     "ReferenceDateError",
@@ -41,7 +46,7 @@ class FordelningError(Exception):
     `code` is stable and names the message; the values that the message speaks of are
     attributes of the error and, together, `values`; `place` says where in the caller's
     definition it arose, outermost first. Every error is also a builtin one (`ValueError`,
-    `TypeError`, `LookupError` or `ArithmeticError`) and can be pickled.
+    `TypeError`, `LookupError`, `ArithmeticError` or `ImportError`) and can be pickled.
     """
 
     code: str
@@ -125,6 +130,14 @@ class OverdrawnError(FordelningError, ValueError):
     """A key hands out more money than it was given."""
 
 
+class InfeasibleError(FordelningError, ValueError):
+    """Bounds (golv och tak) that no distribution of the money can keep."""
+
+
+class BoundBrokenError(FordelningError, ValueError):
+    """A method of rounding that puts somebody beyond its floor or cap."""
+
+
 class ConservationError(FordelningError, ArithmeticError):
     """A key of the caller's own made or lost money, or made a negative quota."""
 
@@ -169,8 +182,20 @@ class ReadingError(FordelningError, LookupError):
     """A reading (tolkning) not chosen, not known or not needed."""
 
 
+class MissingExtraError(FordelningError, ImportError):
+    """A part of the library whose extra is not installed; `extra` names it."""
+
+
 class AgreementError(FordelningError, ValueError):
     """An agreement that cannot be allocated as it stands; `problems` has them all."""
+
+
+class DocumentError(FordelningError, ValueError):
+    """A document that cannot be read; each error has its path as its place."""
+
+
+class PaymentError(FordelningError, ValueError):
+    """A payment, repayment or invoice (utbetalning, återbetalning) that cannot be made."""
 
 
 class UnknownIdError(FordelningError, LookupError):
@@ -178,15 +203,27 @@ class UnknownIdError(FordelningError, LookupError):
 
 
 def nearest(name: str, known: Iterable[str]) -> str:
-    """Return a phrase that suggests the known name nearest to one that is not."""
-    from difflib import get_close_matches
+    """Return a phrase that suggests the known name nearest to one that is not.
 
-    known = list(known)
+    Nothing is suggested where several are as near, or where only digits differ: another
+    year or another code is no misprint that could be guessed.
+    """
+    from difflib import SequenceMatcher, get_close_matches
+
+    known = dict.fromkeys(known)
     # A code that lost its zero is the likeliest mistake of all.
-    close = [f"0{name}"] if f"0{name}" in known else get_close_matches(name, known, n=1)
-    if name.isdigit() and close and int(name) != int(close[0]) and len(name) != len(close[0]):
-        close = []
-    return f"; did you mean '{close[0]}'?" if close else ""
+    if f"0{name}" in known:
+        return f"; did you mean '0{name}'?"
+    close = get_close_matches(name, known, n=2)
+    ratios = {SequenceMatcher(None, each, name).ratio() for each in close}
+    tied = len(ratios) < len(close)
+    if not close or tied or _without_digits(close[0]) == _without_digits(name):
+        return ""
+    return f"; did you mean '{close[0]}'?"
+
+
+def _without_digits(name: str) -> str:
+    return "".join(letter for letter in name if not letter.isdigit())
 
 
 def several(

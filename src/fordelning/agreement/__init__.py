@@ -6,5 +6,16 @@ adds up. Never here: figures, or the calculation.
 
 from fordelning.agreement.agreement import Agreement, Choice, Resolved
 from fordelning.agreement.pot import Ambiguity, Declared, Pot, Reading
+from fordelning.agreement.sums import About, UpTo
 
-__all__ = ["Agreement", "Ambiguity", "Choice", "Declared", "Pot", "Reading", "Resolved"]
+__all__ = [
+    "About",
+    "Agreement",
+    "Ambiguity",
+    "Choice",
+    "Declared",
+    "Pot",
+    "Reading",
+    "Resolved",
+    "UpTo",
+]

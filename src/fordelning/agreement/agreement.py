@@ -12,6 +12,7 @@ from typing import Any, TypeAlias
 from attrs import Attribute, field, frozen
 
 from fordelning.agreement.checks import Alternatives, structure, sums
+from fordelning.agreement.following import following, in_order
 from fordelning.agreement.pot import Ambiguity, Declared, Pot, Reading, is_money, is_rounding
 from fordelning.errors import (
     AgreementError,
@@ -21,6 +22,7 @@ from fordelning.errors import (
     raise_problems,
     several,
 )
+from fordelning.measures.quoted import quoted
 from fordelning.money import Money
 from fordelning.rounding import Rounding
 from fordelning.sentences import shown
@@ -52,11 +54,14 @@ class Choice:
 class Resolved:
     """Hold an agreement's pots when every ambiguity has been read in one way.
 
-    `pots` has each pot with the choice that put it there, if one did.
+    `pots` has each pot with the choice that put it there, if one did; `order` the pots'
+    ids, each behind those whose outcome it follows, which `followed` names.
     """
 
     pots: tuple[tuple[Pot, Choice | None], ...]
     choices: tuple[Choice, ...]
+    order: tuple[str, ...] = ()
+    followed: dict[str, frozenset[str]] = field(factory=dict[str, frozenset[str]], eq=False)
 
 
 def _sources(sources: Iterable[Source | str] | Source | str) -> tuple[Source, ...]:
@@ -90,7 +95,7 @@ class Agreement:
     `total` is the whole sum (ram); `pots` are pots and ambiguities; `reference_date`
     (mättidpunkt) is the day whose figures the text asks for, None where it asks for none;
     `declared` are the sums that the text states; `rounding` holds for every pot that has
-    no rule of its own.
+    no rule of its own; `note` is what we know of it that no text says (anmärkning).
 
     >>> from fordelning import Equal, kr
     >>> agreement = Agreement("a", "A", kr(4), [Pot("p", kr(3), "skola", Equal())], None)
@@ -108,6 +113,7 @@ class Agreement:
     declared: tuple[Declared, ...] = field(default=(), converter=_declared)
     sources: tuple[Source, ...] = field(default=(), converter=_sources)
     rounding: Rounding = field(factory=Rounding, validator=is_rounding)
+    note: str = ""
     _memo: dict[Any, Resolved] = field(
         factory=dict[Any, "Resolved"], init=False, eq=False, repr=False
     )
@@ -122,6 +128,7 @@ class Agreement:
             self.declared,
             self.sources,
             self.rounding,
+            self.note,
         )
 
     def __repr__(self) -> str:
@@ -134,8 +141,9 @@ class Agreement:
     def problems(self, readings: Chosen | None = None) -> tuple[FordelningError, ...]:
         """Return all that is wrong with the definition, under every reading.
 
-        With `readings`, only what is wrong under these. Checked are ids, keys, units, and
-        that the pots add up to the total and to every declared sum.
+        With `readings`, only what is wrong under these. Checked are ids, keys, units, that
+        pots which follow others can be allocated in some order, and that the pots add up
+        to the total and to every declared sum.
         """
         places = [self._alternatives(each, readings or {}) for each in self.pots]
         return (
@@ -148,6 +156,7 @@ class Agreement:
                 for pot in pots
                 for problem in pot.problems(self.rounding)
             ),
+            *following(places),
             *sums(self.total, self.declared, self.pots, places),
         )
 
@@ -205,7 +214,12 @@ class Agreement:
             for each in self.pots
             for pot in ((each,) if isinstance(each, Pot) else each.pots(chosen[each.id]))
         ]
-        return Resolved(tuple(pots), tuple(choices.values()))
+        return Resolved(
+            tuple(pots),
+            tuple(choices.values()),
+            in_order([pot for pot, _ in pots]),
+            {pot.id: quoted(pot.key) for pot, _ in pots},
+        )
 
     def _alternatives(self, each: Pot | Ambiguity, readings: Chosen) -> Alternatives:
         if isinstance(each, Pot):

@@ -57,7 +57,7 @@ def _stated(item: Pot | Ambiguity, alternatives: Alternatives) -> Iterator[Forde
     if isinstance(item, Pot) or item.amount is None:
         return
     for reading, pots in alternatives.items():
-        money = Money.total(pot.amount for pot in pots)
+        money = Money.total(pot.stated for pot in pots)
         if reading is not None and pots and money != item.amount:
             yield AgreementError(
                 "reading.amount",
@@ -115,7 +115,7 @@ def _names(item: Pot | Ambiguity, alternatives: Alternatives) -> set[str]:
 
 def _covered(declared: Declared | None, item: Pot | Ambiguity, pots: Sequence[Pot]) -> Money:
     return Money.total(
-        pot.amount
+        pot.stated
         for pot in pots
         if declared is None or {item.id, pot.id, pot.level} & set(declared.pots)
     )

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import Attribute, field, frozen
 
+from fordelning.agreement.sums import About, UpTo
+from fordelning.apportionment import Method
 from fordelning.errors import (
     AgreementError,
     FordelningError,
@@ -17,8 +19,11 @@ from fordelning.errors import (
     ReadingError,
     RoundingUnitError,
 )
-from fordelning.keys import Key
+from fordelning.keys import Key, Nested
 from fordelning.keys.base import as_key
+from fordelning.keys.cited import plain_key
+from fordelning.keys.nested import misplaced
+from fordelning.keys.unspent import ending
 from fordelning.money import Money, as_money
 from fordelning.register import Level, Recipient
 from fordelning.rounding import Rounding
@@ -39,6 +44,11 @@ def is_rounding(_: object, __: Attribute[Any] | None, value: object) -> None:
         raise InputTypeError("rounding.type", value=shown(value), type=type(value).__name__)
 
 
+def _is_sum(_: object, __: Attribute[Any], amount: object) -> None:
+    if not isinstance(amount, UpTo | About):
+        as_money(amount)
+
+
 def _goes_to(value: Level | str | Recipient) -> str | Recipient:
     if not isinstance(value, str | Recipient):
         raise InputTypeError("pot.to", value=shown(value), type=type(value).__name__)
@@ -53,9 +63,10 @@ def _key(value: Key | None) -> Key | None:
 class Pot:
     """Give an amount to the recipients of a level by a key, or to one recipient (delbelopp).
 
-    `to` is a level, or a `Recipient`, which gets the whole pot and needs no key; `payee`
-    says who is paid where that is not the recipient (mottagare av utbetalningen);
-    `rounding` is the agreement's unless given.
+    `amount` is money, `UpTo` it or `About` it; `to` is a level, or a `Recipient`, which
+    gets the whole pot and needs no key; `payee` says who is paid where that is not the
+    recipient (mottagare av utbetalningen); `rounding` is the agreement's unless given;
+    `note` is what we know of the pot that no text says (anmärkning).
 
     >>> from fordelning import FlatPlusRemainder, Level, mkr
     >>> Pot("samverkan", mkr(200), Level.LAN, FlatPlusRemainder(mkr(5))).level
@@ -67,34 +78,49 @@ class Pot:
     """
 
     id: str
-    amount: Money = field(validator=is_money)
+    amount: Money | UpTo | About = field(validator=_is_sum)
     to: str | Recipient = field(converter=_goes_to)
     key: Key | None = field(default=None, converter=_key)
     title: str = ""
     payee: str = ""
     rounding: Rounding | None = field(default=None, validator=is_rounding)
     source: Source | None = field(default=None, converter=as_source)
+    note: str = ""
 
     @property
     def level(self) -> str:
         """The level that the pot goes to; empty for a single recipient, who has none."""
         return "" if isinstance(self.to, Recipient) else self.to
 
+    @property
+    def stated(self) -> Money:
+        """The sum that the text states, whether it is exact, the most or about so much."""
+        return self.amount if isinstance(self.amount, Money) else self.amount.money
+
     def problems(self, rounding: Rounding) -> Iterator[FordelningError]:
         """Yield what is wrong with the pot itself."""
-        if self.amount.ore < 0:
-            yield AgreementError("pot.negative", amount=self.amount)
+        if self.stated.ore < 0:
+            yield AgreementError("pot.negative", amount=self.stated)
         if isinstance(self.to, Recipient) and self.key is not None:
             yield AgreementError("pot.needless_key", to=self.to.code, key=repr(self.key))
         if not isinstance(self.to, Recipient) and self.key is None:
             yield AgreementError("pot.no_key", to=self.to)
         rule = self.rounding or rounding
         unit = rule.unit
-        over = self.amount.ore % unit.ore
-        if over and rule.method.keeps_total:
+        over = self.stated.ore % unit.ore
+        # What goes to nobody need not be whole units.
+        spends_all = isinstance(self.amount, Money) and ending(self.key) is None
+        if over and spends_all and rule.method.keeps_total:
             yield RoundingUnitError(
-                "rounding.not_whole_units", total=self.amount, unit=unit, over=Money(over)
+                "rounding.not_whole_units", total=self.stated, unit=unit, over=Money(over)
             )
+        yield from self._nesting(rule.method)
+
+    def _nesting(self, method: Method) -> Iterator[FordelningError]:
+        if misplaced(self.key):
+            yield AgreementError("nested.inside", key=repr(self.key))
+        if isinstance(plain_key(self.key), Nested) and method is not Method.LARGEST_REMAINDER:
+            yield AgreementError("nested.method", method=method.name)
 
 
 def _pots(pots: Iterable[Pot]) -> tuple[Pot, ...]:
@@ -190,7 +216,8 @@ class Ambiguity:
             return choice
         names = [reading.name for reading in self.readings]
         if not names:
-            raise ReadingError("reading.open", ambiguity=self.id)
+            note = f": {self.note.removesuffix('.')}" if self.note else ""
+            raise ReadingError("reading.open", ambiguity=self.id, note=note)
         if choice is None:
             raise ReadingError(
                 "reading.unchosen", ambiguity=self.id, readings=tuple(names), first=names[0]

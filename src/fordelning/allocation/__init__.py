@@ -5,7 +5,8 @@ done with an allocation afterwards.
 """
 
 from fordelning.allocation.allocate import allocate
-from fordelning.allocation.allocation import Allocation, Outcome, Row
+from fordelning.allocation.allocation import Allocation
+from fordelning.allocation.outcome import Nobody, Outcome, RoundedNode, Row
 from fordelning.allocation.trace import Trace
 
-__all__ = ["Allocation", "Outcome", "Row", "Trace", "allocate"]
+__all__ = ["Allocation", "Nobody", "Outcome", "RoundedNode", "Row", "Trace", "allocate"]

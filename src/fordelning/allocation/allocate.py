@@ -1,6 +1,6 @@
-"""`allocate`: settle readings, date and recipients, then each pot by its key and rounding.
+"""`allocate`: settle readings, date and recipients, then each pot behind those it follows.
 
-Never here: a rule of distribution, or how an outcome is shown.
+Never here: a rule of distribution, one pot's calculation, or how an outcome is shown.
 """
 
 from __future__ import annotations
@@ -9,23 +9,22 @@ from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
 
-from fordelning.agreement import Agreement, Choice, Pot, Reading, Resolved
-from fordelning.allocation.allocation import Allocation, Outcome
+from attrs import evolve
+
+from fordelning.agreement import Agreement, Reading, Resolved
+from fordelning.allocation.allocation import Allocation
+from fordelning.allocation.outcome import Outcome
+from fordelning.allocation.settling import settled
 from fordelning.errors import (
     AgreementError,
     FordelningError,
     InputTypeError,
-    InputValueError,
     ReferenceDateError,
     UnknownCodeError,
     nearest,
     raise_problems,
 )
-from fordelning.exact import Vector
-from fordelning.keys import Key
-from fordelning.keys.base import distributed, spent
 from fordelning.measures import Scope
-from fordelning.money import Ore
 from fordelning.population import Population
 from fordelning.register import SWEDISH, Recipient, swedish
 from fordelning.sentences import shown
@@ -70,19 +69,46 @@ def allocate(
             )
     wanted = agreement.reference_date if reference_date is None else reference_date
     resolved, on = _settled(agreement, readings or {}, population, wanted)
+    outcomes, problems = _outcomes(agreement, resolved, population, on)
+    raise_problems(problems, AgreementError, "allocation.problems", agreement=agreement.id)
+    in_order = tuple(outcomes[pot.id] for pot, _ in resolved.pots)
+    return Allocation(agreement, population, on, resolved.choices, in_order)
+
+
+def _outcomes(
+    agreement: Agreement, resolved: Resolved, population: Population, on: date | None
+) -> tuple[dict[str, Outcome], list[FordelningError]]:
+    """Return each pot's outcome, by id, and what hindered those that have none."""
+    pots = {pot.id: (pot, choice) for pot, choice in resolved.pots}
     scopes: dict[str | Recipient, Scope] = {}
-    outcomes: list[Outcome] = []
+    outcomes: dict[str, Outcome] = {}
     problems: list[FordelningError] = []
-    for pot, choice in resolved.pots:
+    for id_ in resolved.order:
+        pot, choice = pots[id_]
         try:
             scope = scopes.get(pot.to)
             if scope is None:
                 scope = scopes[pot.to] = _scope(pot.to, population, on)
-            outcomes.append(_outcome(agreement, pot, choice, scope))
+            followed = resolved.followed.get(id_)
+            if followed:
+                if not followed <= outcomes.keys():
+                    # What it follows could not be allocated, which is told already.
+                    continue
+                scope = evolve(scope, quotas=_quotas(followed, outcomes))
+            outcomes[id_] = settled(pot, choice, scope, pot.rounding or agreement.rounding)
         except FordelningError as error:
-            problems.append(error.within(f"pot '{pot.id}'"))
-    raise_problems(problems, AgreementError, "allocation.problems", agreement=agreement.id)
-    return Allocation(agreement, population, on, resolved.choices, tuple(outcomes))
+            problems.append(error.within(f"pot '{id_}'"))
+    return outcomes, problems
+
+
+def _quotas(
+    followed: frozenset[str], outcomes: Mapping[str, Outcome]
+) -> tuple[tuple[str, tuple[tuple[str, Fraction], ...]], ...]:
+    return tuple(
+        (id_, tuple(zip(each.codes, each.rounded.quotas.fractions(), strict=False)))
+        for id_ in sorted(followed)
+        for each in (outcomes[id_],)
+    )
 
 
 def _settled(
@@ -131,8 +157,10 @@ def _scope(to: str | Recipient, population: Population, on: date | None) -> Scop
         return Scope((to.code,), "", population, on)
     if on is None:
         dates = population.dates(to)
-        if len(dates) > 1 or (to in SWEDISH and not dates):
+        if len(dates) > 1:
             raise ReferenceDateError("date.several", level=to, **_held(dates))
+        if to in SWEDISH and not dates:
+            raise ReferenceDateError("date.none", level=to)
         on = dates[0] if dates else None
     if to in SWEDISH and on is not None:
         return Scope(swedish().at(on).codes(to), to, population, on)
@@ -143,20 +171,3 @@ def _scope(to: str | Recipient, population: Population, on: date | None) -> Scop
             "level.nobody", level=to, near=nearest(to, known), known=tuple(sorted(known))
         )
     return Scope(codes, to, population, on)
-
-
-def _outcome(agreement: Agreement, pot: Pot, choice: Choice | None, scope: Scope) -> Outcome:
-    vector = _quotas(pot.key, Fraction(pot.amount.ore), scope)
-    rounding = pot.rounding or agreement.rounding
-    return Outcome(pot, choice, scope, rounding.rounded(scope.codes, vector, pot.amount))
-
-
-def _quotas(key: Key | None, amount: Fraction, scope: Scope) -> Vector:
-    if key is None:
-        return Vector(amount.numerator, 1, (1,))
-    vector = spent(key, distributed(key, amount, scope), amount)
-    if vector.has_negative():
-        shares = zip(scope.codes, vector.fractions(), strict=True)
-        code, quota = next((code, quota) for code, quota in shares if quota < 0)
-        raise InputValueError("quota.negative", recipient=code, quota=Ore(quota))
-    return vector

@@ -6,89 +6,21 @@ Never here: the calculation, or what it is compared with.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
-from fractions import Fraction
 
 from attrs import field, frozen
 
-from fordelning.agreement import Agreement, Choice, Pot
+from fordelning.agreement import Agreement, Choice
+from fordelning.allocation.bounds import Passed
+from fordelning.allocation.outcome import Outcome, Row
 from fordelning.allocation.trace import Trace
 from fordelning.errors import InputTypeError, UnknownIdError, nearest
-from fordelning.keys import Step
-from fordelning.measures import Scope
 from fordelning.money import Money
 from fordelning.population import Population
-from fordelning.register import SWEDISH, Recipient, swedish
-from fordelning.rounding import Rounded
 from fordelning.sentences import shown
 
-__all__ = ["Allocation", "Outcome", "Row"]
-
-_RESIDUAL = "avrundningsdifferens"
-
-
-@frozen
-class Row:
-    """Hold what one recipient got of one pot; `quota` is exact, in öre."""
-
-    pot: str
-    level: str
-    code: str
-    name: str
-    amount: Money
-    quota: Fraction
-    payee: str
-
-
-@frozen
-class Outcome:
-    """Hold one pot's outcome: over whom it was distributed, and the rounded amounts."""
-
-    pot: Pot
-    choice: Choice | None
-    scope: Scope
-    rounded: Rounded
-
-    def name(self, code: str) -> str:
-        """Return a recipient's name; at a level of the caller's own that is its code."""
-        if isinstance(self.pot.to, Recipient):
-            return self.pot.to.name
-        if self.pot.to in SWEDISH and self.scope.date is not None:
-            return swedish().at(self.scope.date).name(self.pot.to, code)
-        return code
-
-    def lan(self, code: str) -> str:
-        """Return the code of a recipient's län; empty where it is in none."""
-        if self.pot.level in SWEDISH and self.scope.date is not None:
-            return swedish().at(self.scope.date).lan_of(self.pot.level, code)
-        return ""
-
-    def residual(self) -> Iterator[Row]:
-        """Yield the row of what rounding left over, where it left anything."""
-        residual = self.rounded.residual
-        if residual.ore:
-            yield Row(self.pot.id, self.pot.level, "", _RESIDUAL, residual, Fraction(0), "")
-
-    def rows(self) -> Iterator[Row]:
-        """Yield a row per recipient, those who got nothing too."""
-        rounded = self.rounded
-        for place, (code, amount) in enumerate(rounded.amounts.items()):
-            yield Row(
-                self.pot.id,
-                self.pot.level,
-                code,
-                self.name(code),
-                amount,
-                rounded.quotas[place],
-                self.pot.payee,
-            )
-
-    def steps(self) -> tuple[Step, ...]:
-        """Return the key's calculation as typed records."""
-        if self.pot.key is None:
-            return ()
-        return self.pot.key.steps(Fraction(self.pot.amount.ore), self.scope)
+__all__ = ["Allocation"]
 
 
 @frozen(repr=False)
@@ -121,11 +53,18 @@ class Allocation:
 
     @property
     def residuals(self) -> tuple[Row, ...]:
-        """The rows without a recipient: what rounding left over of a pot, of either sign.
+        """The rows without a recipient: what goes to nobody, of either sign.
 
-        Their code is "" and their name says what they are (avrundningsdifferens).
+        Money that a pot leaves unspent, a difference to an amount that is `About` so much,
+        or what rounding left over (avrundningsdifferens). Their code is "" and their name
+        says what they are.
         """
         return tuple(row for each in self.outcomes for row in each.residual())
+
+    @property
+    def passed(self) -> tuple[Passed, ...]:
+        """The amounts that rounding put past a floor or cap that is no whole unit."""
+        return tuple(each for outcome in self.outcomes for each in outcome.passed())
 
     @property
     def dates(self) -> dict[str, date]:
@@ -154,7 +93,31 @@ class Allocation:
         Raises:
             UnknownIdError: there is no such pot.
         """
-        return self.outcome(pot_id).rounded.amounts
+        return self.outcome(pot_id).amounts
+
+    def nodes(self, pot_id: str, level: str | None = None) -> dict[str, Money]:
+        """Return the amount of each parent in a nested pot, by code (nivåvis fördelning).
+
+        `level` is that of the parents, the uppermost unless given. They are no rows: what
+        they have is what their children have.
+
+        Raises:
+            UnknownIdError: there is no such pot, or it has no parents at that level.
+        """
+        outcome = self.outcome(pot_id)
+        found: dict[str, dict[str, Money]] = {}
+        for node in (each for top in outcome.nodes for each in top.within()):
+            found.setdefault(node.level, {})[node.code] = node.amount
+        wanted = level or next(iter(found), "")
+        if wanted not in found:
+            raise UnknownIdError(
+                "pot.no_nodes",
+                pot=pot_id,
+                level=wanted or "any",
+                near=nearest(wanted, tuple(found)),
+                known=tuple(found) or "none, since its key is not Nested",
+            )
+        return found[wanted]
 
     def __getitem__(self, place: tuple[str, str]) -> Money:
         if not (isinstance(place, tuple) and len(place) == 2):  # noqa: PLR2004 - pot and code
@@ -164,7 +127,7 @@ class Allocation:
 
     def _known(self, pot_id: str, code: str) -> str:
         outcome = self.outcome(pot_id)
-        known = outcome.rounded.codes
+        known = outcome.codes
         if code not in known:
             named = [each for each in known if outcome.name(each) == code]
             raise UnknownIdError(
@@ -192,7 +155,7 @@ class Allocation:
             (code, amount)
             for each in self.outcomes
             if each.pot.level == level
-            for code, amount in each.rounded.amounts.items()
+            for code, amount in each.amounts.items()
         )
 
     def by_lan(self) -> dict[str, Money]:
@@ -203,7 +166,7 @@ class Allocation:
         inside = _summed(
             (each.lan(code), amount)
             for each in self.outcomes
-            for code, amount in each.rounded.amounts.items()
+            for code, amount in each.amounts.items()
         )
         left = Money.total(row.amount for row in self.residuals)
         outside = inside.pop("", Money(0)) + left
@@ -236,7 +199,7 @@ class Allocation:
             UnknownIdError: there is no such pot, or it has no such recipient.
         """
         outcome = self.outcome(pot_id)
-        step = outcome.rounded.step(self._known(pot_id, code))
+        *above, (_, step) = outcome.roundings(self._known(pot_id, code))
         return Trace(
             agreement=self.agreement,
             used=outcome.scope.date,
@@ -246,6 +209,8 @@ class Allocation:
             name=outcome.name(code),
             steps=outcome.steps(),
             rounding=step,
+            above=tuple(above),
+            passed=tuple(each for each in outcome.passed() if each.code == code),
         )
 
     def __repr__(self) -> str:
@@ -255,15 +220,15 @@ class Allocation:
         rows = [
             [
                 each.pot.id,
-                each.pot.level or each.rounded.codes[0],
-                str(len(each.rounded.codes)),
+                each.pot.level or each.codes[0],
+                str(len(each.codes)),
                 str(each.pot.amount),
                 str(Money.total(_amounts(each))),
             ]
             for each in self.outcomes
         ]
         rows += [[row.pot, row.name, "", "", str(row.amount)] for row in self.residuals]
-        amount = Money.total(each.pot.amount for each in self.outcomes)
+        amount = Money.total(each.pot.stated for each in self.outcomes)
         rows.append(["total", "", "", str(amount), str(self.total)])
         return ["pot", "to", "recipients", "amount", "distributed"], rows
 
@@ -279,7 +244,7 @@ class Allocation:
 
 
 def _amounts(outcome: Outcome) -> Iterable[Money]:
-    return outcome.rounded.amounts.values()
+    return outcome.amounts.values()
 
 
 def _summed(amounts: Iterable[tuple[str, Money]]) -> dict[str, Money]:

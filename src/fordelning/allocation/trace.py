@@ -11,6 +11,7 @@ from fractions import Fraction
 from attrs import frozen
 
 from fordelning.agreement import Agreement, Choice, Pot
+from fordelning.allocation.bounds import Passed
 from fordelning.keys import Step
 from fordelning.money import Money
 from fordelning.rounding import RoundingStep
@@ -24,7 +25,8 @@ class Trace:
     """Account for one amount: the pot, the key's steps with their figures, the rounding.
 
     `asked` is the day whose figures the agreement asks for, `used` the one whose figures
-    were used; `choice` is the reading that put the pot there, if one did. `str()` is the
+    were used; `choice` is the reading that put the pot there, if one did; `above` is how
+    the parents of a nested pot were rounded, from the top. `str()` is the
     account in plain English, in which "≈" stands before a decimal number that goes on.
     """
 
@@ -36,6 +38,8 @@ class Trace:
     name: str
     steps: tuple[Step, ...]
     rounding: RoundingStep
+    above: tuple[tuple[str, RoundingStep], ...] = ()
+    passed: tuple[Passed, ...] = ()
 
     @property
     def asked(self) -> date | None:
@@ -54,7 +58,13 @@ class Trace:
 
     def sentences(self) -> tuple[Sentence, ...]:
         """Return the account, before any language."""
-        return (*self._opening(), *self._calculation(), *self.rounding.sentences(), self._close())
+        return (
+            *self._opening(),
+            *self._calculation(),
+            *self._rounding(),
+            *(sentence for each in self.passed for sentence in each.sentences()),
+            self._close(),
+        )
 
     def _opening(self) -> list[Sentence]:
         pot = self.pot
@@ -100,6 +110,20 @@ class Trace:
 
     def _calculation(self) -> list[Sentence]:
         return [sentence for step in self.steps for sentence in step.sentences(self.code)]
+
+    def _rounding(self) -> list[Sentence]:
+        said: list[Sentence] = []
+        for code, step in self.above:
+            said.append(Sentence("first {parent} is rounded, with its like", {"parent": code}))
+            said += step.sentences()
+        if self.above:
+            said.append(
+                Sentence(
+                    "then {code}, with the others inside {parent}",
+                    {"code": self.code, "parent": self.above[-1][0]},
+                )
+            )
+        return [*said, *self.rounding.sentences()]
 
     def _close(self) -> Sentence:
         payee = f", paid to {self.pot.payee}" if self.pot.payee else ""

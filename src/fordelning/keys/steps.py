@@ -12,11 +12,16 @@ from attrs import frozen
 
 from fordelning.exact import Vector
 from fordelning.measures import Ground
+from fordelning.measures.summed import Summed
 from fordelning.money import Ore
+from fordelning.register import Level
 from fordelning.sentences import Sentence
+from fordelning.source import Source
 
 __all__ = [
+    "CitedStep",
     "FixedStep",
+    "NestedStep",
     "OnlyStep",
     "ProportionalStep",
     "SplitStep",
@@ -68,37 +73,54 @@ class Step:
         )
 
     def left(self) -> tuple[Sentence, ...]:
-        """Tell what is left for the next key, if anything is."""
+        """Tell what is left for the next key, or what is lacking, if anything is."""
         if not self.rest:
             return ()
+        told = (
+            "together the {recipients} get {handed}; {rest} are left"
+            if self.rest > 0
+            else "together the {recipients} get {handed}, which is {rest} too much"
+        )
         return (
             Sentence(
-                "together the {recipients} get {handed}; {rest} are left",
+                told,
                 {
                     "handed": Ore(self.given - self.rest),
                     "recipients": len(self.inner[0].codes if self.inner else self.codes),
-                    "rest": Ore(self.rest),
+                    "rest": Ore(abs(self.rest)),
                 },
             ),
         )
 
 
 def figures(grounds: tuple[Ground, ...], code: str, place: int) -> tuple[Sentence, ...]:
-    """Tell a recipient's figures and where they stand."""
+    """Tell a recipient's figures and where they stand, if not in the rule itself."""
     return tuple(
         Sentence(
-            "{measure} of {code} is {figure} ({table}; {sources})",
+            _told(ground, code),
             {
                 "measure": repr(ground.measure),
                 "code": code,
                 "figure": ground.vector[place],
-                "table": str(ground.table),
-                "sources": tuple(map(str, ground.table.sources)),
+                **(
+                    {"table": str(ground.table), "sources": tuple(map(str, ground.table.sources))}
+                    if ground.table
+                    else {}
+                ),
             },
         )
         for ground in grounds
-        if ground.table is not None
     )
+
+
+def _told(ground: Ground, code: str) -> str:
+    table = ground.table
+    if table is None:
+        return "{measure} of {code} is {figure}"
+    rolled_up = table.level == Level.KOMMUN and code not in table.codes
+    if rolled_up and not isinstance(ground.measure, Summed):
+        return "{measure} of {code} is {figure}, the sum of its kommuner ({table}; {sources})"
+    return "{measure} of {code} is {figure} ({table}; {sources})"
 
 
 @frozen(kw_only=True)
@@ -172,5 +194,47 @@ class SplitStep(Step):
             Sentence(
                 "a part of {share} is {given}", {"share": self.share, "given": Ore(self.given)}
             ),
+            *(sentence for step in self.inner for sentence in step.sentences(code)),
+        )
+
+
+@frozen(kw_only=True)
+class NestedStep(Step):
+    """Record a nested distribution: `inner` is the upper key's calculation.
+
+    `parents` has each recipient's parent; `lower` the calculation inside each parent that
+    has money.
+    """
+
+    parents: tuple[tuple[str, str], ...]
+    lower: tuple[tuple[str, tuple[Step, ...]], ...]
+
+    def uses_figures(self) -> bool:
+        """Tell whether any figure of the population went into this."""
+        return super().uses_figures() or any(
+            step.uses_figures() for _, steps in self.lower for step in steps
+        )
+
+    def sentences(self, code: str) -> tuple[Sentence, ...]:
+        """Tell what the recipient's parent got, and how the recipient fared inside it."""
+        parent = dict(self.parents)[code]
+        inside = dict(self.lower).get(parent, ())
+        return (
+            Sentence("{code} is part of {parent}", {"code": code, "parent": parent}),
+            *(sentence for step in self.inner for sentence in step.sentences(parent)),
+            *(sentence for step in inside for sentence in step.sentences(code)),
+        )
+
+
+@frozen(kw_only=True)
+class CitedStep(Step):
+    """Record where the rule of the key inside stands."""
+
+    source: Source
+
+    def sentences(self, code: str) -> tuple[Sentence, ...]:
+        """Tell the source, and what the key did."""
+        return (
+            Sentence("this rule stands in {source}", {"source": str(self.source)}),
             *(sentence for step in self.inner for sentence in step.sentences(code)),
         )

@@ -13,11 +13,13 @@ from typing import TYPE_CHECKING, final
 from attrs import field, frozen
 
 from fordelning.errors import InputTypeError, InputValueError, UnknownCodeError
+from fordelning.exact import Exact, exact
 from fordelning.keys.base import Key, Quotas
 from fordelning.keys.combined import as_codes
 from fordelning.keys.kernel import Fixed
-from fordelning.keys.steps import Step
-from fordelning.measures import Scope
+from fordelning.keys.steps import Step, figures
+from fordelning.measures import Measure, Scope, as_measure
+from fordelning.measures.base import spelled
 from fordelning.money import Money, as_money
 from fordelning.sentences import Sentence, shown
 
@@ -28,25 +30,79 @@ def _codes(codes: Iterable[str] | None) -> tuple[str, ...] | None:
     return None if codes is None else as_codes(codes)
 
 
+def _measure(measure: Measure | None) -> Measure | None:
+    return None if measure is None else as_measure(measure)
+
+
+def _bound(bound: Exact | None) -> Fraction | None:
+    return None if bound is None else exact(bound)
+
+
 @final
 @frozen(repr=False)
 class Tier:
-    """Name an amount and those who get it: some codes, or, without any, everyone else.
+    """Name an amount and those who get it: some codes, a bracket, or everyone else.
 
+    A bracket is those of whom `low <= by < high`; without `low` or `high` it is open at
+    that end. Without `codes` and `by` the tier is for everyone else.
+
+    >>> from fordelning.measures import population
     >>> from fordelning.money import mkr
     >>> Tier(mkr(2), codes=("14", "01", "12"))
     Tier(kr("2 000 000"), codes=('01', '12', '14'))
+    >>> Tier(mkr(1), by=population(), low=100_000)
+    Tier(kr("1 000 000"), by=population(), low=100000)
 
     Raises:
-        InputTypeError: an amount that is no money, or a code that is no text.
+        InputTypeError: an amount that is no money, a code that is no text, a `by` that is
+            no measure.
+        InputValueError: codes and a bracket at once, bounds without `by` or the other way
+            round, or a bracket that nobody can be in.
     """
 
     money: Money = field(converter=as_money)
     codes: tuple[str, ...] | None = field(default=None, converter=_codes)
+    by: Measure | None = field(default=None, converter=_measure, kw_only=True)
+    low: Fraction | None = field(default=None, converter=_bound, kw_only=True)
+    high: Fraction | None = field(default=None, converter=_bound, kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        bounded = self.low is not None or self.high is not None
+        if self.by is not None and self.codes is not None:
+            raise InputValueError("tier.both", tier=repr(self))
+        if bounded != (self.by is not None):
+            raise InputValueError("tier.bracket", tier=repr(self))
+        if self.low is not None and self.high is not None and self.low >= self.high:
+            raise InputValueError("tier.crossed", low=self.low, high=self.high, tier=repr(self))
+
+    @property
+    def for_everyone(self) -> bool:
+        """Whether the tier is for all that are in none before it."""
+        return self.codes is None and self.by is None
+
+    def members(self, scope: Scope) -> tuple[str, ...]:
+        """Return the codes of those in scope that the tier names, or that its bracket has."""
+        if self.codes is not None:
+            named = scope.known(self.codes)
+            return tuple(code for code in scope.codes if code in named)
+        if self.by is None:
+            return scope.codes
+        return tuple(
+            code
+            for code, number in zip(scope.codes, self.by.vector(scope).fractions(), strict=True)
+            if (self.low is None or self.low <= number)
+            and (self.high is None or number < self.high)
+        )
 
     def __repr__(self) -> str:
-        codes = "" if self.codes is None else f", codes={self.codes!r}"
-        return f"Tier({self.money!r}{codes})"
+        named = (
+            ("codes", repr(self.codes) if self.codes is not None else None),
+            ("by", repr(self.by) if self.by else None),
+            ("low", spelled(self.low) if self.low is not None else None),
+            ("high", spelled(self.high) if self.high is not None else None),
+        )
+        given = "".join(f", {name}={value}" for name, value in named if value is not None)
+        return f"Tier({self.money!r}{given})"
 
 
 @final
@@ -54,7 +110,8 @@ class Tier:
 class Tiered(Key):
     """Give each recipient the amount of the first tier that it is in, and leave the rest.
 
-    `Fixed` with a mapping from code to the tier's money (differentierat belopp).
+    `Fixed` with a mapping from code to the tier's money (differentierat belopp). A tier is
+    a set of codes, a bracket of a measure, or everyone else.
 
     Real: "1 mkr per län, 2 mkr i storstadslänen" (överenskommelsen om psykisk hälsa 2020).
 
@@ -84,7 +141,7 @@ class Tiered(Key):
         if not tiers:
             raise InputValueError("tier.empty")
         for tier, following in pairwise(tiers):
-            if tier.codes is None:
+            if tier.for_everyone:
                 raise InputValueError("tier.unreachable", tier=repr(following), all=repr(tier))
         self.__attrs_init__(tiers)
 
@@ -93,8 +150,7 @@ class Tiered(Key):
         found: dict[str, int] = {}
         # From the last to the first, so that the first tier to name somebody stays.
         for place in reversed(range(len(self.tiers))):
-            codes = self.tiers[place].codes
-            found.update(dict.fromkeys(scope.codes if codes is None else scope.known(codes), place))
+            found.update(dict.fromkeys(self.tiers[place].members(scope), place))
         nowhere = tuple(code for code in scope.codes if code not in found)
         if nowhere:
             raise UnknownCodeError("tier.none", codes=nowhere, key=repr(self))
@@ -117,6 +173,9 @@ class Tiered(Key):
                 given=amount,
                 quotas=quotas.vector,
                 rest=quotas.rest,
+                grounds=tuple(
+                    ground for tier in self.tiers if tier.by for ground in tier.by.grounds(scope)
+                ),
                 tiers=self.tiers,
                 places=self.places(scope),
             ),
@@ -135,8 +194,10 @@ class TieredStep(Step):
 
     def sentences(self, code: str) -> tuple[Sentence, ...]:
         """Tell the recipient's tier and what is left of what was given."""
-        place = self.places[self.codes.index(code)]
+        index = self.codes.index(code)
+        place = self.places[index]
         return (
+            *figures(tuple(dict.fromkeys(self.grounds)), code, index),
             Sentence(
                 "{code} is in tier {number} of {tiers}, with {members} recipients: {money} each",
                 {

@@ -11,8 +11,8 @@ DEFINITIONS: dict[str, Message] = {
         "choose one: allocate(..., readings={{'{ambiguity}': '{first}'}})",
     ),
     "reading.open": Message(
-        "the text of '{ambiguity}' does not say how it is to be distributed",
-        "the agreement leaves the rule to those who carry it out",
+        "'{ambiguity}' is left open{note}",
+        "the definition has no reading of it",
         "give your own reading: allocate(..., readings={{'{ambiguity}': Reading('...', ...)}})",
     ),
     "reading.unknown": Message(
@@ -32,7 +32,7 @@ DEFINITIONS: dict[str, Message] = {
     ),
     "allocation.choices": Message(
         "the agreement '{agreement}' cannot be allocated yet; reasons: {count}{listed}",
-        "what the text leaves open has not been settled",
+        "what is left open has not been settled",
         "settle them all and allocate again",
     ),
     "allocation.problems": Message(
@@ -183,6 +183,31 @@ DEFINITIONS: dict[str, Message] = {
         "something else than a table of amounts was given",
         "give a file with the header pot;code;kr",
     ),
+    "published.type": Message(
+        "{value} ({type}) is not a table of published amounts",
+        "a plain mapping of amounts was given, or no mapping at all",
+        "write reconcile(allocation, {{'pot': Published({{'01': kr(5)}})}})",
+    ),
+    "published.repeated": Message(
+        "a code stands twice in {value}",
+        "a row was copied",
+        "give each recipient one row",
+    ),
+    "published.unit": Message(
+        "{cells} are no whole multiples of {unit}, the unit of the published table",
+        "the table was published in another unit, or an amount was misread",
+        "give its unit: Published(..., unit=...); or correct the amounts",
+    ),
+    "published.unreadable": Message(
+        "{path} cannot be read as rows of text: {reason}",
+        "it was saved in another encoding than UTF-8, or is no CSV file",
+        "save as CSV UTF-8, with cells parted by semicolons",
+    ),
+    "published.problems": Message(
+        "{count} rows of {path} cannot be read:{listed}",
+        "see each of them",
+        "mend them all and read the file again",
+    ),
     "published.header": Message(
         "{path} does not begin with the header {header}",
         "the columns are others, or parted by something else than semicolons",
@@ -210,7 +235,7 @@ DEFINITIONS: dict[str, Message] = {
     ),
     "catalogue.no_example": Message(
         "there is no example of '{id}'",
-        "its text leaves open what only you can say, or its figures are not bundled",
+        "it leaves open what only you can say, or its figures are not bundled",
         "choose the population, the readings and the date yourself",
     ),
     "catalogue.unknown": Message(

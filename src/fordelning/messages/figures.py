@@ -74,7 +74,17 @@ FIGURES: dict[str, Message] = {
     "cell.key": Message(
         "{value} does not name a cell by code and age",
         "the columns are in another order, or the age is missing",
-        "write {{('01', 0): 28474, ...}}",
+        "write {{('01', 0): 28474, ...}}, or ('01', 0, Sex.WOMEN) as the cell of one sex",
+    ),
+    "cell.sexes": Message(
+        "men and women of {date} at level '{level}' do not make up the total for {cells}",
+        "two vintages of the same figures, or figures that the source adds noise to",
+        "take all three from one table, or say perturbed=True where the source adds noise",
+    ),
+    "sex.unknown": Message(
+        "{value} is not the sex of any figures",
+        "another code for it, the total of both, or an age where a sex belongs",
+        "write Sex.MEN or Sex.WOMEN, or SCB's '1' or '2'; leave it out for both together",
     ),
     "cell.twice": Message(
         "{cell} stands twice",
@@ -156,6 +166,51 @@ FIGURES: dict[str, Message] = {
         "a figure that is divided by is zero",
         "leave these recipients out with Only, or use another measure",
     ),
+    "clamp.crossed": Message(
+        "{measure} has the bounds {low} and {high} for {recipient}: the lower is above the upper",
+        "low and high were swapped, or a bound is a measure that grew past the other",
+        "swap them, or bound one by the other: low=smallest(low, high)",
+    ),
+    "share.zero_total": Message(
+        "{measure} has no shares: the sum over all {recipients} recipients is zero",
+        "the figures are of something else, or nobody here has any",
+        "see the figures, or choose another measure",
+    ),
+    "bracket.type": Message(
+        "{value} ({type}) is not a bracket",
+        "an end or the value was left out, or a mapping was passed",
+        "write (from, value), or (low, high, value) with None for no upper end",
+    ),
+    "bracket.empty": Message(
+        "there are no brackets",
+        "they were filtered away",
+        "write steps(population(), (0, 1), (50_000, '1,5'))",
+    ),
+    "bracket.order": Message(
+        "a bracket from {low} to {high} holds nothing",
+        "the ends are swapped, or the high end was thought to belong to the bracket",
+        "write the lower end first; the high end belongs to the next bracket",
+    ),
+    "bracket.overlap": Message(
+        "the bracket {first} and the bracket {second} overlap",
+        "an end was mistyped, or a bracket stands twice",
+        "let each begin where the one before it ends",
+    ),
+    "bracket.hole": Message(
+        "there is no bracket between {high} and {low}",
+        "a bracket was left out, or ends by a number less than the next begins at",
+        "let each begin where the one before it ends: the high end belongs to the next",
+    ),
+    "bracket.start": Message(
+        "the scale begins at {low}, and a scale counts every part of a number from 0",
+        "what lies below the first threshold was left out",
+        "say what that part weighs: (0, 0) where it weighs nothing",
+    ),
+    "bracket.outside": Message(
+        "{measure} is {number} for {recipient}, which is in no bracket: {brackets}",
+        "the number is of another size than the brackets were made for, or below them",
+        "add a bracket that holds it, or end the last one with None",
+    ),
     "table.missing": Message(
         "the table {measure} names no value for {codes}",
         "somebody was left out; a missing value is never taken for a zero",
@@ -169,8 +224,13 @@ FIGURES: dict[str, Message] = {
     ),
     "date.several": Message(
         "no reference date is named, and the figures at level '{level}' are of {held}",
-        "several years were joined in one population, or none has a date",
+        "several years were joined in one population",
         "name the day: allocate(..., reference_date={example})",
+    ),
+    "date.none": Message(
+        "the population has no figures at level '{level}', and no reference date is named",
+        "its figures are of other levels, or only name recipients",
+        "join figures at that level: population | other; or name the day: reference_date=",
     ),
     "date.before_register": Message(
         "the register knows divisions since {first}, and none for {date}",

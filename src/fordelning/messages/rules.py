@@ -30,6 +30,52 @@ RULES: dict[str, Message] = {
         "figures are missing, or nobody in this group has what is counted",
         "use another measure, or Equal() for equal parts",
     ),
+    "weights.one_each": Message(
+        "{method} gives everyone with a weight at least one unit, so {recipients} recipients "
+        "need {least} units, and there are {total}",
+        "the unit is too large for the total, or the method is meant for seats",
+        "use a smaller unit, or a method such as SAINTE_LAGUE that may give nobody a unit",
+    ),
+    "limits.method": Message(
+        "{method} takes no minimum and no maximum",
+        "it rounds each quota by itself, so nobody pays for what a bound moves",
+        "use LARGEST_REMAINDER or a divisor method such as SAINTE_LAGUE",
+    ),
+    "limits.type": Message(
+        "{value} is not a {bound}",
+        "an amount or a share was passed, or bounds in another shape than the weights",
+        "pass one int for everyone, or ints in the shape of the weights",
+    ),
+    "limits.negative": Message(
+        "the {bound} {value} is below zero",
+        "the total is negative, or a sign was mistaken",
+        "bounds are on absolute values: pass zero or more",
+    ),
+    "limits.length": Message(
+        "there are {given} bounds as {bound} and {weights} weights",
+        "the bounds are of another list of recipients",
+        "pass one int for everyone, or as many as there are weights",
+    ),
+    "limits.codes": Message(
+        "the {bound} names {codes}, who have no weights",
+        "a code was misspelt, or the bounds are of another list of recipients",
+        "name only codes of the weights; who is left out has no bound",
+    ),
+    "limits.crossed": Message(
+        "{recipient} is to have at least {least} and at most {most} units",
+        "minimum and maximum were confused, or a maximum for everyone is below a minimum",
+        "make every minimum at most the maximum",
+    ),
+    "limits.above": Message(
+        "the minima add up to {least} units, which is {over} more than the total of {total}",
+        "the minimum is per recipient, or the total was lowered after it was set",
+        "lower the minimum or raise the total",
+    ),
+    "limits.below": Message(
+        "the maxima add up to {most} units, which is {short} less than the total of {total}",
+        "the maximum is per recipient, and who has no weight gets only its minimum",
+        "raise the maximum or lower the total",
+    ),
     "units.shape": Message(
         "{units} units do not answer to {weights} weights",
         "the outcome is of another list of recipients, or one is a mapping and one is not",
@@ -123,12 +169,12 @@ RULES: dict[str, Message] = {
     "money.unspent": Message(
         "{key} leaves {left} of {given}",
         "fixed amounts do not use up what they were given",
-        "say who gets the rest: {key} >> PerCapita() or >> Equal(); or correct the amounts",
+        "say who gets the rest, {key} >> PerCapita(), or that nobody does, >> Unspent('...')",
     ),
     "money.overdrawn": Message(
         "{key} hands out {over} more than the {given} that it was given",
         "fixed amounts add up to more than the pot, or the pot is too small",
-        "lower the amounts or raise the pot",
+        "lower the amounts or raise the pot; if a rate decides, the pot is About(...) so much",
     ),
     "share.sum": Message(
         "the shares of {key} add up to {sum} and not to 1: {difference} differ",
