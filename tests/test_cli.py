@@ -92,6 +92,16 @@ class TestList:
         for id in (*catalogue.agreements(), *catalogue.populations()):
             assert any(line.startswith(id) for line in out.splitlines())
 
+    def test_marks_what_needs_a_reading_of_ones_own(
+        self, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        _, out, _ = run(capsys, "list")
+        marked = {line.split()[0] for line in out.splitlines() if "reading of your own" in line}
+        assert marked == {
+            "kvinnors-halsa-2023-landsbygd",
+            *(f"psykisk-halsa-{year}" for year in (2016, 2017, 2019, 2022)),
+        }
+
 
 class TestShow:
     def test_shows_an_agreement_with_its_readings_and_sums(
@@ -126,9 +136,19 @@ class TestShow:
         assert "folkmängd, kommun 2025-12-31, perturbed: 290 recipients\n" in out
 
     def test_a_wrong_id_suggests_the_nearest(self, capsys: pytest.CaptureFixture[str]) -> None:
-        code, out, err = run(capsys, "show", "scb-2020-12-13")
+        code, out, err = run(capsys, "show", "SCB-2020-12-31")
         assert (code, out) == (2, "")
-        assert "no agreement or population 'scb-2020-12-13'; did you mean 'scb-2020-12-31'?" in err
+        assert "no agreement or population 'SCB-2020-12-31'; did you mean 'scb-2020-12-31'?" in err
+
+    def test_notes_rounding_and_no_claim_about_the_text(
+        self, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        _, out, _ = run(capsys, "show", "kvinnors-halsa-2020")
+        assert "figures of: any day, since the definition names none" in out
+        assert "rounding: nearest, to whole multiples of 1,00 kr" in out
+        assert "note: The amounts rest on the population of 31 December 2018. 19 of" in out
+        _, out, _ = run(capsys, "show", "kvinnors-halsa-2017-tillagg")
+        assert out.count("  note: The sum is inferred") == 2
 
 
 class TestAllocate:
@@ -220,6 +240,61 @@ class TestAllocate:
         assert said in capsys.readouterr().err
 
 
+class TestAReadingOfOnesOwn:
+    """ "For a reading of one's own say that it needs Python, with a line that runs." """
+
+    @pytest.mark.parametrize(
+        ("id", "population", "options", "open_places"),
+        [
+            ("psykisk-halsa-2016", "scb-2021-12-31", [], 1),
+            ("psykisk-halsa-2017", "scb-2020-12-31", [], 1),
+            ("psykisk-halsa-2017", "scb-2020-12-31", ["--reading", "analys=till-vardera"], 1),
+            ("psykisk-halsa-2017", "scb-2021-12-31", ["--reference-date", "2021-12-31"], 1),
+            ("psykisk-halsa-2019", "scb-2020-12-31", [], 6),
+            ("psykisk-halsa-2022", "scb-2021-12-31", [], 8),
+            ("kvinnors-halsa-2023-landsbygd", "scb-2022-12-31", [], 1),
+        ],
+    )
+    def test_the_line_that_is_printed_runs(
+        self,
+        id: str,
+        population: str,
+        options: list[str],
+        open_places: int,
+        capsys: pytest.CaptureFixture[str],
+    ) -> None:
+        code, out, err = run(capsys, "allocate", id, "--population", population, *options)
+        assert (code, out) == (2, "")
+        assert err.count("is left open") == open_places
+        assert err.count("give a reading of your own, which needs Python") == open_places
+        line = err.splitlines()[-1]
+        assert line.startswith('python -c "')
+        assert line.endswith('"')
+        exec(line.removeprefix('python -c "').removesuffix('"'), {})
+        assert catalogue.agreement(id).total.ore > 0
+        printed = capsys.readouterr().out.splitlines()
+        assert printed[-1].split("  ")[-1].strip() == str(catalogue.agreement(id).total)
+
+    def test_nothing_is_said_of_python_elsewhere(self, capsys: pytest.CaptureFixture[str]) -> None:
+        _, _, err = run(capsys, "allocate", "psykisk-halsa-2020", "--population", "scb-2020-12-31")
+        assert "python -c" not in err
+
+    def test_several_days_in_one_population_are_settled_by_an_option(
+        self, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        both = catalogue.population("scb-2021-12-31") | catalogue.population("scb-2022-12-31")
+
+        def joined(_: str) -> Population:
+            return both
+
+        monkeypatch.setattr(catalogue, "population", joined)
+        code, _, err = run(capsys, "allocate", "kvinnors-halsa-2022", "--population", "both")
+        assert code == 2
+        assert "pot 'regioner': no reference date is named" in err
+        assert "--reference-date YYYY-MM-DD, one of 2021-12-31, 2022-12-31" in err
+        assert "allocate(" not in err
+
+
 class TestExplain:
     """ "`explain ID POT CODE`" """
 
@@ -242,6 +317,19 @@ class TestExplain:
         assert "What you did not choose is as in the bundled example" in out
         assert "read 'barn-och-unga' as 'befolkningsmangd'" in out
         assert "370 000 000,00 kr x 60 124 / 10 379 295" in out
+
+    def test_needs_no_example_where_the_population_is_chosen(
+        self, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        where = ["explain", "kvinnors-halsa-2022", "regioner", "09"]
+        code, _, err = run(capsys, *where)
+        assert code == 2
+        assert "no example of 'kvinnors-halsa-2022'" in err
+        assert "choose yourself: --population ID" in err
+        code, out, _ = run(capsys, *where, "--population", "scb-2021-12-31")
+        assert code == 0
+        assert "Region Gotland (09)" in out
+        assert "bundled example" not in out
 
     def test_says_nothing_of_defaults_where_all_is_chosen(
         self, capsys: pytest.CaptureFixture[str]
@@ -303,10 +391,15 @@ def test_the_report_of_an_agreement_with_problems_tells_them(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     sound = catalogue.agreement("psykisk-halsa-2020")
-    broken = evolve(sound, total=kr(1), reference_date=None)
-    monkeypatch.setattr(catalogue, "agreement", lambda _: broken)
+    broken = evolve(sound, total=kr(1), reference_date=None, note="Mind the sum.")
+
+    def with_a_problem(_: str) -> Agreement:
+        return broken
+
+    monkeypatch.setattr(catalogue, "agreement", with_a_problem)
     _, out, _ = run(capsys, "show", "psykisk-halsa-2020")
-    assert "figures of: any day, since the text names none" in out
+    assert "figures of: any day, since the definition names none" in out
+    assert "note: Mind the sum." in out
     assert "Problems: 1" in out
     assert "the pots add up to 1 716 000 000,00 kr and the agreement says 1,00 kr" in out
 
@@ -340,7 +433,7 @@ class TestReports:
             {"norra": 1, "södra": 1}, date=day, source="invented", level="skola"
         )
         for asked, said in (
-            (None, "The agreement names no date; level 'skola' has figures of 2020-12-31."),
+            (None, "The definition names no date; level 'skola' has figures of 2020-12-31."),
             (day, "Population: egen, folkmängd, skola 2020-12-31"),
         ):
             own = Agreement("a", "Avtalet", kr(3), self.POTS, asked)
@@ -351,11 +444,45 @@ class TestReports:
         whole = Rounding(unit=kr(1), method=Method.FLOOR)
         own = Agreement("a", "Avtalet", kr(4), [Pot("p", kr(4), "skola", Equal())], None)
         three = Population.of(["a", "b", "c"], level="skola")
-        report.overview(allocate(evolve(own, rounding=whole), three), "egen")
-        assert capsys.readouterr().out.splitlines()[-2:] == [
+        result = allocate(evolve(own, rounding=whole), three)
+        report.overview(result, "egen")
+        lines = capsys.readouterr().out.splitlines()
+        assert lines[-2:] == [
             "Every pot adds up to its amount: 1 of 1.",
-            "Left over by rounding in p: 1,00 kr (avrundningsdifferens)",
+            "Given to nobody in p: 1,00 kr (avrundningsdifferens)",
         ]
+        table = [line.split(maxsplit=1) for line in lines if line.endswith(" kr")]
+        # The column adds up: 1 each to a, b and c and 1 to nobody are the 4 of the pot.
+        assert ["to", "nobody  1,00 kr  1,00 kr"] in table
+        assert ["sum", "4,00 kr  4,00 kr"] in table
+        report.one_pot(result, "p")
+        assert [line.split() for line in capsys.readouterr().out.splitlines()[-2:]] == [
+            ["avrundningsdifferens", "1,00", "kr"],
+            ["sum", "4,00", "kr"],
+        ]
+
+    def test_roundings_and_notes_of_single_pots_are_told(
+        self, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        pots = [
+            Pot("p", kr(2), "skola", Equal(), rounding=Rounding(kr(1)), note="Half known."),
+            Pot("q", kr(1), Recipient("SKR")),
+        ]
+        own = Agreement("a", "Avtalet", kr(3), pots, None, note="Wholly made up.")
+        report.definition(own)
+        assert "  rounding: largest-remainder, to whole multiples of 1,00 kr\n" in (
+            capsys.readouterr().out
+        )
+        result = allocate(own, Population.of(["norra", "södra"], level="skola"))
+        report.heading(result, "egen")
+        assert capsys.readouterr().out.splitlines()[-4:] == [
+            "Rounding: largest-remainder, to whole multiples of 0,01 kr",
+            "Rounding of p: largest-remainder, to whole multiples of 1,00 kr",
+            "Note: Wholly made up.",
+            "Note on p: Half known.",
+        ]
+        report.one_pot(result, "q")
+        assert capsys.readouterr().out.splitlines()[0] == "Avtalet: q, 1,00 kr"
 
     def test_a_pot_without_a_source_is_shown_without(
         self, capsys: pytest.CaptureFixture[str]

@@ -16,6 +16,7 @@ from fordelning.catalogue import figures
 from fordelning.errors import MissingFigureError, UnknownIdError
 from fordelning.population import AgeClass, Population, Table
 from fordelning.register import swedish
+from fordelning.sentences import plain
 
 ORACLES = Path(__file__).parent / "oracles"
 SCB: dict[str, Any] = json.loads((ORACLES / "scb_riket.json").read_text("utf-8"))
@@ -162,6 +163,27 @@ class TestAgainstWhatIsPublished:
         before, after = (people(id_of(year), Level.LAN) for year in (2005, 2006))
         assert after["03"] - before["03"] > 13_000
         assert before["19"] - after["19"] > 12_000
+
+
+class TestTheSumOfKommuner:
+    """ "A län without figures of its own is the sum of its kommuner", which the trace says."""
+
+    def test_is_said_in_the_trace_and_only_there(self) -> None:
+        id = id_of(2021)
+        day = date(2021, 12, 31)
+        own = table(id, Level.KOMMUN)
+        kommuner = Population.from_counts(
+            {code: int(count) for code, count in people(id, Level.KOMMUN).items()},
+            date=day,
+            source=own.sources[0],
+        )
+        pot = Pot("p", mkr(1), Level.LAN, PerCapita())
+        agreement = Agreement("a", "Avtalet", mkr(1), [pot], day)
+        in_all = sum(count for code, count in people(id, Level.KOMMUN).items() if code[:2] == "03")
+        summed = str(allocate(agreement, kommuner).explain("p", "03"))
+        assert f"{plain(in_all)}, the sum of its kommuner (folkmängd, kommun 2021-12-31;" in summed
+        assert "sum of its kommuner" not in str(per_capita(id, Level.LAN).explain("p", "03"))
+        assert "sum of its kommuner" not in str(per_capita(id, Level.KOMMUN).explain("p", "0330"))
 
 
 class TestPerturbedFigures:

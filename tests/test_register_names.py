@@ -80,7 +80,9 @@ OTHERS = [
     ("region", "Blekinge läns landsting", "10"),
     ("region", "Dalarnas läns landsting", "20"),
     ("region", "Gotlands kommun ( landstingsdel )", "09"),
+    ("region", "Gotlands kommun (landstingsdel)", "09"),
     ("kommun", "Gotlands kommun ( kommundel )", "0980"),
+    ("kommun", "Gotlands kommun (kommundel)", "0980"),
     ("kommun", "Malung-sälen", "2023"),
     ("kommun", "Karlskrona", "1080"),
     # SCB's labels.
@@ -99,6 +101,8 @@ OTHERS = [
     # Kommuner by the names that they have themselves.
     ("kommun", "Alingsås kommun", "1489"),
     ("kommun", "Falu kommun", "2080"),
+    ("kommun", "Malmö stad", "1280"),
+    ("kommun", "Göteborgs stad", "1480"),
     ("kommun", "Gotlands kommun", "0980"),
     ("kommun", "Region Gotland", "0980"),
 ]

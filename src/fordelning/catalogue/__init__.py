@@ -82,8 +82,8 @@ def example(id: str) -> Example:
     """Return a way to allocate a bundled agreement with bundled figures.
 
     Raises:
-        UnknownIdError: there is no agreement of that id, or no example of it, since its
-            text leaves open what only the caller can say.
+        UnknownIdError: there is no agreement of that id, or no example of it, since it
+            leaves open what only the caller can say, or its figures are not bundled.
     """
     found = _EXAMPLES.get(_known(id, "agreement", agreements()))
     if found is None:

@@ -11,14 +11,20 @@ from datetime import date
 from fordelning.agreement import Agreement, Ambiguity, Declared, Pot, Reading
 from fordelning.keys import PerCapita
 from fordelning.money import Money, mkr
-from fordelning.register import Level, Recipient
+from fordelning.register import Level, Recipient, skr
 from fordelning.source import Source
 
 __all__ = ["definition_2016", "definition_2017"]
 
-_SKL = Recipient("SKL", "Sveriges Kommuner och Landsting")
+_SKL = skr(date(2016, 1, 1))
 _TOGETHER = Recipient("kommuner+landsting", "kommuner och landsting, utan angiven delning")
-_2016 = Source("Överenskommelse mellan staten och SKL om psykisk hälsa 2016")
+_2016 = Source(
+    "Överenskommelse mellan staten och SKL om psykisk hälsa 2016", locator="9211", url="skl.se"
+)
+_NORRBOTTEN = Source(
+    "Underlag om medlen till psykisk hälsa 2017, med beloppet till Region Norrbotten",
+    url="studylibsv.com/doc/321422",
+)
 _2017 = Source("Överenskommelse mellan staten och SKL om psykisk hälsa 2017")
 
 
@@ -40,7 +46,7 @@ def _open(source: Source) -> Ambiguity:
 def definition_2016() -> Agreement:
     """Return the agreement of 2016: 300 + 200 + 150 + 130 = 780, and 60 + 5 to SKL, in mkr.
 
-    The text names no day for the population.
+    No day for the population is known to us.
     """
     analysis = "analys och handlingsplan"
     return Agreement(
@@ -87,7 +93,7 @@ def definition_2017() -> Agreement:
                         _per_capita("landsting-analys", mkr(250), Level.REGION, analysis, _2017),
                         _per_capita("kommun-analys", mkr(250), Level.KOMMUN, analysis, _2017),
                     ),
-                    source=Source("Ett läns egen sida om medlen 2017"),
+                    source=_NORRBOTTEN,
                 ),
                 Reading(
                     "ordagrant",

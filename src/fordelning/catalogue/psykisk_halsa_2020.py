@@ -11,7 +11,7 @@ from fordelning.agreement import Agreement, Ambiguity, Declared, Pot, Reading
 from fordelning.catalogue.example import Example
 from fordelning.keys import AgeWeighted, FlatPlusRemainder, Key, PerCapita, Tier, Tiered
 from fordelning.money import Money, mkr
-from fordelning.register import STORSTADSLAN, Level, Recipient
+from fordelning.register import STORSTADSLAN, Level, Recipient, skr
 from fordelning.source import Source
 
 __all__ = ["EXAMPLE", "definition"]
@@ -76,7 +76,7 @@ def _to_regions() -> tuple[Pot | Ambiguity, ...]:
             Reading("0-25", key=_BY_YOUNG, source=by_age),
             amount=mkr(370),
             to=region,
-            title="barn och unga, inklusive BUP",
+            title="barn och unga inkl. BUP",
             note="The list says by population, a later section by those aged 0-25.",
         ),
         _pot("region-kunskapsbaserad-vard", mkr(100), region, PerCapita(), care),
@@ -97,7 +97,7 @@ def _to_lan() -> tuple[Pot, ...]:
     lan = Level.LAN
     flat_and_rest = FlatPlusRemainder(mkr(5))
     by_class = Tiered(Tier(mkr(2), codes=STORSTADSLAN), Tier(mkr(1)))
-    together = "sammanhållen vård vid samsjuklighet"
+    together = "sammanhållen vård (samsjuklighet)"
     return (
         _pot("lan-samverkan", mkr(200), lan, flat_and_rest, together),
         _pot("lan-brukarmedverkan", mkr(24), lan, by_class, "brukarmedverkan"),
@@ -107,8 +107,8 @@ def _to_lan() -> tuple[Pot, ...]:
 
 
 def _to_skr() -> tuple[Pot, ...]:
-    skr = Recipient("SKR", "Sveriges Kommuner och Regioner")
+    body = skr(date(2020, 1, 1))
     return (
-        _pot("skr-samordning", mkr(20), skr, None, "samordning"),
-        _pot("skr-administration", mkr(2), skr, None, "administration"),
+        _pot("skr-samordning", mkr(20), body, None, "samordning"),
+        _pot("skr-administration", mkr(2), body, None, "administration"),
     )

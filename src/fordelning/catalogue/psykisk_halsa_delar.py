@@ -37,15 +37,15 @@ def _agreement(year: int, parts: tuple[Ambiguity, ...], sources: tuple[Source, .
 
 def definition_2019() -> Agreement:
     """Return the known parts of 2019: 350 + 350 + 250 + 380 + 200 + 130 = 1 660 mkr."""
-    plans = Source("SKR, skr.se, och avtalstext på lawinsider.com, 3Lt7I4HBu4D")
-    others = Source("Nationellt kompetenscentrum anhöriga, anhoriga.se")
+    plans = Source("SKR, och avtalstexten hos lawinsider, 3Lt7I4HBu4D", url="skr.se")
+    others = Source("Nationellt kompetenscentrum anhöriga", url="anhoriga.se")
     return _agreement(
         2019,
         (
             _part("region-handlingsplaner", mkr(350), Level.REGION, "handlingsplaner", plans),
             _part("kommun-handlingsplaner", mkr(350), Level.KOMMUN, "handlingsplaner", plans),
             _part("region-barn-och-unga", mkr(250), Level.REGION, "barn och unga", others),
-            _part("region-bup", mkr(380), Level.REGION, "köer till BUP", others),
+            _part("region-bup", mkr(380), Level.REGION, "BUP-köer", others),
             _part("samverkan", mkr(200), _TOGETHER, "samverkan", others),
             _part("ungdomsmottagningar", mkr(130), _TOGETHER, "ungdomsmottagningar", others),
         ),
@@ -55,14 +55,16 @@ def definition_2019() -> Agreement:
 
 def definition_2022() -> Agreement:
     """Return the known parts of 2022: 737 to regions, 197 to kommuner, 424 to län, in mkr."""
-    levels = Source("kvalitetsregister.se, SKR:s meddelande 234")
-    lan = Source("Nationellt kompetenscentrum anhöriga, anhoriga.se")
+    levels = Source("SKR:s meddelande 234", url="kvalitetsregister.se")
+    lan = Source("Nationellt kompetenscentrum anhöriga", url="anhoriga.se")
     return _agreement(
         2022,
         (
             _part("region-handlingsplaner", mkr(217), Level.REGION, "handlingsplaner m.m.", levels),
             _part("region-bup", mkr(370), Level.REGION, "barn och unga inkl. BUP", levels),
-            _part("region-kunskap", mkr(100), Level.REGION, "kunskapsbaserad, säker vård", levels),
+            _part(
+                "region-kunskap", mkr(100), Level.REGION, "kunskapsbaserad och säker vård", levels
+            ),
             _part("region-trauma", mkr(50), Level.REGION, "traumavård", levels),
             _part("kommun-handlingsplaner", mkr(197), Level.KOMMUN, "handlingsplaner m.m.", levels),
             _part("lan-samsjuklighet", mkr(200), Level.LAN, "samsjuklighet", lan),

@@ -16,26 +16,30 @@ from pathlib import Path
 from fordelning import catalogue
 from fordelning.allocation import Allocation, allocate, show
 from fordelning.cli import published, report
-from fordelning.comparison import reconcile
+from fordelning.cli.advice import worded
+from fordelning.comparison import Kind, reconcile
 from fordelning.errors import FordelningError, ReadingError, UnknownIdError, nearest
-from fordelning.sentences import Sentence
 
 __all__ = ["main"]
 
 _SHOWN = "psykisk-halsa-2020"
+_DIFFERENT = 1
 _WRONG = 2
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run a command and return its exit code: 0, or 2 for wrong input."""
+    """Run a command and return its exit code.
+
+    0, or 1 where `reconcile` finds a different amount, or 2 for wrong input.
+    """
     # A terminal that lacks a letter shows a question mark rather than nothing.
     if reconfigure := getattr(sys.stdout, "reconfigure", None):
         reconfigure(errors="replace")
     options = _parser().parse_args(arguments)
     try:
-        options.run(options)
+        return options.run(options) or 0
     except FordelningError as error:
-        print(f"fordelning: {_worded(error)}", file=sys.stderr)
+        print(f"fordelning: {worded(error, options)}", file=sys.stderr)
         return _WRONG
     except (FileNotFoundError, IsADirectoryError, PermissionError) as error:
         print(f"fordelning: {error.filename} cannot be read: {error.strerror}", file=sys.stderr)
@@ -46,31 +50,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
-# What to do about an error on the command line, where it is another thing than in Python.
-_OPTIONS = {
-    "reading.unchosen": "choose one: --reading {ambiguity}=NAME",
-    "reading.unknown": "choose one: --reading {ambiguity}=NAME, where NAME is one of {readings}",
-    "date.missing": "use another day on purpose: --reference-date {held}",
-}
-
-
-def _worded(error: FordelningError) -> str:
-    """Word an error, or each of several, for somebody at a command line."""
-    several = error.values.get("problems", ())
-    if any(each.code in _OPTIONS for each in several):
-        return "\n".join(map(_worded, several))
-    if error.code not in _OPTIONS:
-        return str(error)
-    what, cause, _ = error.sentences()
-    remedy = Sentence(_OPTIONS[error.code], error.values)
-    return f"{what}\n  likely cause: {cause}\n  what to do: {remedy}"
-
-
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="fordelning",
         description="Distribute public money by agreed keys, exactly to the öre. "
         f"Without a command: the agreement {_SHOWN} on bundled figures.",
+        epilog="Exit codes: 0; 1 when reconcile finds a different amount; 2 for wrong input.",
     )
     parser.add_argument(
         "--version", action="version", version=f"fordelning {version('fordelning')}"
@@ -105,8 +90,9 @@ def _add_allocate(parser: argparse.ArgumentParser) -> None:
 
 def _add_reconcile(parser: argparse.ArgumentParser) -> None:
     parser.description = (
-        "Compare published amounts in whole kronor with an allocation. The file has the header "
-        "pot;code;kr and a row per amount; a row without a code has the printed total."
+        "Compare published amounts in whole kronor with an allocation. The file is CSV UTF-8 "
+        "with the header pot;code;kr and a row per amount; a row without a code has the printed "
+        "total. The exit code is 1 when any amount is different."
     )
     parser.add_argument("id", metavar="ID", help="an agreement")
     parser.add_argument("file", metavar="FILE", type=Path)
@@ -116,8 +102,8 @@ def _add_reconcile(parser: argparse.ArgumentParser) -> None:
 
 def _add_explain(parser: argparse.ArgumentParser) -> None:
     parser.description = (
-        "Tell how one recipient's amount in one pot came about. What is not chosen is as in "
-        "the agreement's bundled example."
+        "Tell how one recipient's amount in one pot came about. Without --population, what "
+        "is not chosen is as in the agreement's bundled example."
     )
     parser.add_argument("id", metavar="ID", help="an agreement")
     parser.add_argument("pot", metavar="POT")
@@ -168,7 +154,9 @@ def _demonstrate(_: argparse.Namespace) -> None:
 
 
 def _list(_: argparse.Namespace) -> None:
-    agreements = [[name, catalogue.agreement(name).title] for name in catalogue.agreements()]
+    agreements = [
+        [name, report.summary(catalogue.agreement(name))] for name in catalogue.agreements()
+    ]
     populations = [
         [name, report.tables(catalogue.population(name))] for name in catalogue.populations()
     ]
@@ -213,28 +201,36 @@ def _allocate(options: argparse.Namespace) -> None:
         report.overview(allocation, options.population)
 
 
-def _reconcile(options: argparse.Namespace) -> None:
+def _reconcile(options: argparse.Namespace) -> int:
     allocation = _allocated(
         options.id, options.population, _readings(options), options.reference_date
     )
-    print("\n\n".join(map(str, reconcile(allocation, published.read(options.file)))))
+    found = reconcile(allocation, published.read(options.file))
+    report.heading(allocation, options.population)
+    print("Computed amounts are rounded to the unit of the published table, whole kronor.")
+    for each in found:
+        print(f"\n{each}")
+    return _DIFFERENT if any(each.of(Kind.DIFFERENT) for each in found) else 0
 
 
 def _explain(options: argparse.Namespace) -> None:
-    example = catalogue.example(options.id)
     readings = _readings(options)
+    if options.population:
+        allocation = _allocated(options.id, options.population, readings, options.reference_date)
+        print(allocation.explain(options.pot, options.code))
+        return
+    example = catalogue.example(options.id)
     allocation = _allocated(
         options.id,
-        options.population or example.population,
+        example.population,
         {**dict(example.readings), **readings},
         options.reference_date or example.reference_date,
     )
     print(allocation.explain(options.pot, options.code))
-    if not (options.population and options.reference_date):
-        print(
-            "\nWhat you did not choose is as in the bundled example: "
-            "--population, --reading and --reference-date change it."
-        )
+    print(
+        "\nWhat you did not choose is as in the bundled example: "
+        "--population, --reading and --reference-date change it."
+    )
 
 
 def _allocated(

@@ -10,7 +10,7 @@ import csv
 from pathlib import Path
 
 from fordelning.comparison import Published
-from fordelning.errors import FordelningError, InputValueError, PopulationError, raise_problems
+from fordelning.errors import FordelningError, InputValueError, raise_problems
 from fordelning.money import Money, kr
 
 __all__ = ["read"]
@@ -23,13 +23,10 @@ def read(path: Path) -> dict[str, Published]:
     """Return the tables of a file, by pot.
 
     Raises:
-        InputValueError: the file is too large, or has another header.
+        InputValueError: the file is too large, is no CSV in UTF-8, or has another header.
         FordelningError: a row that cannot be read; several of them are told at once.
     """
-    if path.stat().st_size > _LARGEST:
-        raise InputValueError("published.too_large", path=str(path), largest=_LARGEST)
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        rows = list(csv.reader(file, delimiter=";"))
+    rows = _rows(path)
     if not rows or [cell.strip() for cell in rows[0]] != _HEADER:
         raise InputValueError("published.header", path=str(path), header=";".join(_HEADER))
     amounts: dict[str, dict[str, Money]] = {}
@@ -39,9 +36,22 @@ def read(path: Path) -> dict[str, Published]:
             _add(amounts, row)
         except FordelningError as error:
             problems.append(error.within(f"line {number}"))
-    raise_problems(problems, PopulationError, "population.problems")
+    raise_problems(problems, InputValueError, "published.problems", path=str(path))
     totals = {pot: cells.pop("", None) for pot, cells in amounts.items()}
-    return {pot: Published(cells, totals[pot]) for pot, cells in amounts.items()}
+    return {pot: _table(pot, cells, totals[pot]) for pot, cells in amounts.items()}
+
+
+def _rows(path: Path) -> list[list[str]]:
+    if path.stat().st_size > _LARGEST:
+        raise InputValueError("published.too_large", path=str(path), largest=_LARGEST)
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            rows = list(csv.reader(file, delimiter=";"))
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise InputValueError("published.unreadable", path=str(path), reason=str(error)) from None
+    while rows and not any(cell.strip() for cell in rows[-1]):
+        rows.pop()
+    return rows
 
 
 def _add(amounts: dict[str, dict[str, Money]], row: list[str]) -> None:
@@ -52,3 +62,10 @@ def _add(amounts: dict[str, dict[str, Money]], row: list[str]) -> None:
     if code in cells:
         raise InputValueError("published.twice", pot=pot, recipient=code or "(total)")
     cells[code] = kr(amount)
+
+
+def _table(pot: str, cells: dict[str, Money], total: Money | None) -> Published:
+    try:
+        return Published(cells, total)
+    except FordelningError as error:
+        raise error.within(f"pot '{pot}'") from None

@@ -7,13 +7,23 @@ import sys
 
 from fordelning import catalogue
 from fordelning.agreement import Agreement, Ambiguity, Pot
-from fordelning.allocation import Allocation, show
+from fordelning.allocation import Allocation, Row, show
 from fordelning.money import Money
 from fordelning.population import Population
 from fordelning.register import Level, Recipient, swedish
+from fordelning.rounding import Rounding
 from fordelning.sentences import plain
 
-__all__ = ["as_csv", "definition", "figures", "one_pot", "overview", "tables"]
+__all__ = [
+    "as_csv",
+    "definition",
+    "figures",
+    "heading",
+    "one_pot",
+    "overview",
+    "summary",
+    "tables",
+]
 
 _LEVELS = {"kommun": "its kommuner", "lan": "the län", "region": "its region", "": "others"}
 
@@ -29,10 +39,20 @@ def figures(name: str) -> None:
             print(f"  source: {source}")
 
 
+def summary(agreement: Agreement) -> str:
+    """Return an agreement's title, and whether only Python can give what it needs."""
+    if all(place.readings for place in agreement.ambiguities()):
+        return agreement.title
+    return f"{agreement.title} (needs a reading of your own, in Python)"
+
+
 def definition(agreement: Agreement) -> None:
     """Print an agreement: its pots, keys, readings, sums and sources."""
     print(f"{agreement.title} ({agreement.id}): {agreement.total}")
-    print(f"figures of: {agreement.reference_date or 'any day, since the text names none'}")
+    print(f"figures of: {agreement.reference_date or 'any day, since the definition names none'}")
+    print(f"rounding: {_rule(agreement.rounding)}")
+    if agreement.note:
+        print(f"note: {agreement.note}")
     for source in agreement.sources:
         print(f"source: {source}")
     for declared in agreement.declared:
@@ -55,8 +75,16 @@ def _show_pot(pot: Pot) -> None:
         print(f"  key: {pot.key}")
     if pot.payee:
         print(f"  paid to: {pot.payee}")
+    if pot.rounding:
+        print(f"  rounding: {_rule(pot.rounding)}")
     if pot.source:
         print(f"  source: {pot.source}")
+    if pot.note:
+        print(f"  note: {pot.note}")
+
+
+def _rule(rounding: Rounding) -> str:
+    return f"{rounding.method.value}, to whole multiples of {rounding.unit}"
 
 
 def _whom(to: str | Recipient) -> str:
@@ -91,21 +119,34 @@ def as_csv(allocation: Allocation, pot: str | None) -> None:
 
 
 def one_pot(allocation: Allocation, pot: str) -> None:
-    """Print the amounts of one pot."""
+    """Print the amounts of one pot, and what of it went to nobody."""
     outcome = allocation.outcome(pot)
-    print(f"{allocation.agreement.title}: {pot}, {outcome.pot.amount}, by {outcome.pot.key}\n")
-    rows = [[row.code, row.name, str(row.amount)] for row in outcome.rows()]
-    total = Money.total(outcome.rounded.amounts.values())
-    print(show.text(["code", "name", "amount"], [*rows, ["", "sum", str(total)]], right=(2,)))
+    by = f", by {outcome.pot.key}" if outcome.pot.key else ""
+    print(f"{allocation.agreement.title}: {pot}, {outcome.pot.amount}{by}\n")
+    rows = [*outcome.rows(), *outcome.residual()]
+    cells = [[row.code, row.name, str(row.amount)] for row in rows]
+    total = Money.total(row.amount for row in rows)
+    print(show.text(["code", "name", "amount"], [*cells, ["", "sum", str(total)]], right=(2,)))
 
 
 def overview(allocation: Allocation, population: str) -> None:
     """Print an allocation: what was used, each pot, each län, and that it adds up."""
+    heading(allocation, population)
+    print()
+    print(_pots(allocation))
+    print()
+    print(_by_lan(allocation))
+    print(f"\nGrand total: {allocation.total}")
+    print(_adding_up(allocation))
+
+
+def heading(allocation: Allocation, population: str) -> None:
+    """Print what an allocation rests on: agreement, figures, readings, rounding, notes."""
     agreement = allocation.agreement
     print(f"{agreement.title} ({agreement.id}): {agreement.total}\n")
     if agreement.reference_date is None:
         for level, day in allocation.dates.items():
-            print(f"The agreement names no date; level '{level}' has figures of {day}.")
+            print(f"The definition names no date; level '{level}' has figures of {day}.")
     elif allocation.reference_date != agreement.reference_date:
         print(
             f"The agreement asks for figures of {agreement.reference_date}; "
@@ -114,13 +155,16 @@ def overview(allocation: Allocation, population: str) -> None:
     print(f"Population: {population}, {tables(allocation.population)}")
     for choice in allocation.readings:
         print(f"Read {choice}")
-    rule = agreement.rounding
-    print(f"Rounding: {rule.method.value}, to whole multiples of {rule.unit}\n")
-    print(_pots(allocation))
-    print()
-    print(_by_lan(allocation))
-    print(f"\nGrand total: {allocation.total}")
-    print(_adding_up(allocation))
+    print(f"Rounding: {_rule(agreement.rounding)}")
+    pots = [outcome.pot for outcome in allocation.outcomes]
+    for pot in pots:
+        if pot.rounding:
+            print(f"Rounding of {pot.id}: {_rule(pot.rounding)}")
+    if agreement.note:
+        print(f"Note: {agreement.note}")
+    for pot in pots:
+        if pot.note:
+            print(f"Note on {pot.id}: {pot.note}")
 
 
 def tables(population: Population) -> str:
@@ -133,9 +177,9 @@ def _pots(allocation: Allocation) -> str:
         [
             each.pot.id,
             str(each.pot.amount),
-            str(Money.total(each.rounded.amounts.values())),
-            str(len(each.rounded.codes)),
-            f"by {each.pot.key}" if each.pot.key else f"all to {each.rounded.codes[0]}",
+            str(Money.total(each.amounts.values())),
+            str(len(each.codes)),
+            f"by {each.pot.key}" if each.pot.key else f"all to {each.codes[0]}",
         ]
         for each in allocation.outcomes
     ]
@@ -145,31 +189,37 @@ def _pots(allocation: Allocation) -> str:
 
 def _by_lan(allocation: Allocation) -> str:
     """Return what went to each län, by the level that it went to, and what went elsewhere."""
-    sums: dict[tuple[str, str], Money] = {}
+    sums: dict[str, dict[str, Money]] = {}
     names: dict[str, str] = {}
+    levels: dict[str, Money] = {}
     for outcome in allocation.outcomes:
         for row in outcome.rows():
             code = outcome.lan(row.code) or row.code
-            place = code, row.level
-            sums[place] = sums.get(place, Money(0)) + row.amount
             names.setdefault(code, row.name)
+            _add(sums.setdefault(code, {}), row)
     names |= _lan_names(allocation)
-    levels = list(dict.fromkeys(level for _, level in sums))
+    nobody: dict[str, Money] = {}
+    for row in allocation.residuals:
+        _add(nobody, row)
+    for row in allocation.rows():
+        _add(levels, row)
+    lines = [(code, name, sums.get(code, {})) for code, name in sorted(names.items())]
+    lines += [("", "to nobody", nobody)] if nobody else []
     rows = [
         [
             code,
             name,
-            *(str(sums[code, level]) if (code, level) in sums else "" for level in levels),
-            str(Money.total(money for (each, _), money in sums.items() if each == code)),
+            *(str(by_level.get(level, "")) for level in levels),
+            str(Money.total(by_level.values())),
         ]
-        for code, name in sorted(names.items())
+        for code, name, by_level in (*lines, ("", "sum", levels))
     ]
-    columns = [
-        Money.total(money for (_, each), money in sums.items() if each == level) for level in levels
-    ]
-    rows.append(["", "sum", *map(str, columns), str(allocation.total)])
     header = ["code", "län", *(_LEVELS.get(level, level) for level in levels), "sum"]
     return show.text(header, rows, right=range(2, len(header)))
+
+
+def _add(sums: dict[str, Money], row: Row) -> None:
+    sums[row.level] = sums.get(row.level, Money(0)) + row.amount
 
 
 def _lan_names(allocation: Allocation) -> dict[str, str]:
@@ -182,11 +232,11 @@ def _lan_names(allocation: Allocation) -> dict[str, str]:
 
 def _adding_up(allocation: Allocation) -> str:
     sound = sum(
-        Money.total(each.rounded.amounts.values()) + each.rounded.residual == each.pot.amount
+        Money.total((*each.amounts.values(), *(row.amount for row in each.residual())))
+        == each.pot.stated
         for each in allocation.outcomes
     )
     left = "".join(
-        f"\nLeft over by rounding in {row.pot}: {row.amount} ({row.name})"
-        for row in allocation.residuals
+        f"\nGiven to nobody in {row.pot}: {row.amount} ({row.name})" for row in allocation.residuals
     )
     return f"Every pot adds up to its amount: {sound} of {len(allocation.outcomes)}.{left}"

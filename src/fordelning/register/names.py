@@ -19,17 +19,20 @@ __all__ = ["Names", "folded"]
 
 _LEAD = re.compile(r"\s*(SE[0-9]{3}|[0-9]{4}|[0-9]{2})[\s-]+(.+)", re.IGNORECASE | re.DOTALL)
 _BETWEEN = re.compile(r"[\s/\u2010-\u2015\u2212-]+")
+_INSIDE = re.compile(r"(?<=\() | (?=\))")
 
 
 def folded(name: str) -> str:
-    """Return a name as it is compared: no capitals, one space between words.
+    """Return a name as it is compared: no capitals, one space between words, none inside
+    brackets.
 
-    >>> folded(" JÄMTLAND/Härjedalen"), folded("Upplands-Bro")
-    ('jämtland härjedalen', 'upplands bro')
+    >>> folded(" JÄMTLAND/Härjedalen"), folded("Upplands-Bro"), folded("Gotland ( del )")
+    ('jämtland härjedalen', 'upplands bro', 'gotland (del)')
     """
     from unicodedata import normalize
 
-    return _BETWEEN.sub(" ", normalize("NFC", name)).strip().casefold()
+    spaced = _BETWEEN.sub(" ", normalize("NFC", name))
+    return _INSIDE.sub("", spaced).strip().casefold()
 
 
 @frozen(eq=False)

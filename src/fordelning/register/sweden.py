@@ -55,7 +55,8 @@ class Division:
         its own on 1 January of: 1999 Skåne, Västra Götaland; 2011 Gotland, Halland; 2015
         Gävleborg, Jämtland, Jönköping, Kronoberg, Örebro, Östergötland; 2017 Norrbotten,
         Uppsala, Västmanland; 2018 Västernorrland (in February, counted from the year's
-        beginning); 2019 the other seven. The law spoke of landsting until 2020.
+        beginning); 2019 the other seven. Which they were in 2017 and 2019 is derived. The law
+        spoke of landsting until 2020.
 
         >>> swedish().at(date(2018, 11, 1)).name("region", "04")
         'Landstinget Sörmland'
