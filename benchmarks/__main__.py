@@ -5,7 +5,7 @@ from __future__ import annotations
 import platform
 from pathlib import Path
 
-from benchmarks import allocating, apportioning, importing
+from benchmarks import allocating, apportioning, controlling, importing
 from benchmarks.measure import Line
 
 _MEASURED = (
@@ -15,6 +15,7 @@ _MEASURED = (
     importing.seconds,
     importing.modules,
     allocating.varied,
+    controlling.solvers,
 )
 
 

@@ -29,7 +29,7 @@ def overhead() -> list[Line]:
     population = catalogue.population(catalogue.example(_ID).population)
     outcomes = _allocate(agreement, population).outcomes
     calls = [(each.rounded.quotas, each.rounded.codes.__getitem__) for each in outcomes]
-    pots = [(each.pot.amount.ore, each.rounded.quotas.weights) for each in outcomes]
+    pots = [(each.pot.stated.ore, each.rounded.quotas.weights) for each in outcomes]
 
     def bare(_: int) -> object:
         return [
