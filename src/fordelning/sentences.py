@@ -17,10 +17,25 @@ from typing import Any
 
 from attrs import field, frozen
 
-__all__ = ["Sentence", "decimal", "grouped", "plain", "shown"]
+__all__ = [
+    "DECIMALS",
+    "LISTED",
+    "Digits",
+    "Phrase",
+    "Sentence",
+    "decimal",
+    "grouped",
+    "more",
+    "plain",
+    "shown",
+]
 
-_LISTED = 12
-_DECIMALS = 4
+LISTED = 12
+"""Of a longer list, so many are told."""
+
+DECIMALS = 4
+"""A number that goes on is told with so many decimals."""
+
 _DIGITS = 400
 
 _repr = reprlib.Repr()
@@ -46,6 +61,52 @@ class Sentence:
         return self.template.format_map({name: plain(value) for name, value in self.values})
 
 
+class Phrase(str):
+    """Be text that knows what it was made of, so that it can be said in another language.
+
+    It is a part of a sentence: a value of it, or the place where something is. Put into
+    another text by an f-string it is plain text again; as a value of a `Sentence` or a
+    `Phrase` it stays what it is.
+
+    >>> Phrase("pot '{pot}'", pot="a")
+    "pot 'a'"
+    """
+
+    __slots__ = ("sentence",)
+    sentence: Sentence
+
+    def __new__(cls, template: str, /, **values: Any) -> Phrase:
+        sentence = Sentence(template, values)
+        made = super().__new__(cls, str(sentence))
+        made.sentence = sentence
+        return made
+
+    def __str__(self) -> str:
+        return self
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _phrase, (self.sentence,)
+
+
+def _phrase(sentence: Sentence) -> Phrase:
+    return Phrase(sentence.template, **dict(sentence.values))
+
+
+@frozen(order=True)
+class Digits:
+    """Hold a number and with how many decimals it is told.
+
+    >>> str(Digits(Fraction(2, 3), 6))
+    '≈ 0,666667'
+    """
+
+    value: Fraction
+    decimals: int
+
+    def __str__(self) -> str:
+        return decimal(self.value, self.decimals)
+
+
 def grouped(number: int) -> str:
     """Write a whole number with a plain space between groups of three.
 
@@ -53,7 +114,7 @@ def grouped(number: int) -> str:
     '-1 716 000'
     """
     if number.bit_length() > _DIGITS * 3:
-        return f"(a number of {number.bit_length()} bits)"
+        return Phrase("(a number of {bits} bits)", bits=str(number.bit_length()))
     return f"{number:,}".replace(",", " ")
 
 
@@ -77,7 +138,7 @@ def _(value: int) -> str:
 
 @plain.register
 def _(value: Fraction) -> str:
-    return decimal(value, _DECIMALS)
+    return decimal(value, DECIMALS)
 
 
 @plain.register
@@ -119,17 +180,23 @@ def shown(value: object) -> str:
     ('0.1', "xx'", 'an integer of 33216 bits')
     """
     if isinstance(value, int) and value.bit_length() > _DIGITS * 3:
-        return f"an integer of {value.bit_length()} bits"
+        return Phrase("an integer of {bits} bits", bits=str(value.bit_length()))
     try:
         return _repr.repr(value)
     except Exception:  # noqa: BLE001 - a repr may fail in any way, and an error is being worded
-        return f"a {type(value).__name__} that cannot be shown"
+        return Phrase("a {type} that cannot be shown", type=type(value).__name__)
 
 
 def _listed(items: list[str]) -> str:
-    if len(items) <= _LISTED:
+    if len(items) <= LISTED:
         return ", ".join(items)
-    return f"{', '.join(items[:_LISTED])} and {grouped(len(items) - _LISTED)} more"
+    return str(more(items))
+
+
+def more(items: Sequence[str]) -> Sentence:
+    """Tell the first of a list that is too long, and how many more there are."""
+    listed = ", ".join(items[:LISTED])
+    return Sentence("{listed} and {count} more", {"listed": listed, "count": len(items) - LISTED})
 
 
 # A context of our own: the ambient one is the caller's, and may round to few digits.
