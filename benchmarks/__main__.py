@@ -11,7 +11,8 @@ from benchmarks.measure import Line
 _MEASURED = (
     apportioning.peer,
     allocating.overhead,
-    apportioning.certificate,
+    apportioning.certificates,
+    apportioning.methods,
     importing.seconds,
     importing.modules,
     allocating.varied,

@@ -10,11 +10,11 @@ from attrs import frozen
 from largest_remainder import LargestRemainder
 
 from benchmarks.measure import Line, in_turns, ratio
-from fordelning import BY_CODE, apportion
-from fordelning.apportionment import largest_remainder
+from fordelning import BY_CODE, Method, apportion
+from fordelning.apportionment.api import kernel
 from fordelning.catalogue import population
 
-__all__ = ["certificate", "peer"]
+__all__ = ["certificates", "methods", "peer"]
 
 _UNITS = 20_000_000_000
 
@@ -70,30 +70,58 @@ def peer() -> list[Line]:
     ]
 
 
-def certificate() -> list[Line]:
-    """Compare the certificate with the kernel call that it certifies."""
+def certificates() -> list[Line]:
+    """Compare each method's certificate with the kernel call that it certifies."""
     weights = _weights()
-    denominator = sum(weights)
     codes = [str(place) for place in range(len(weights))]
-    totals = _totals()
+    return [line for method in Method for line in _certificate(method, weights, codes)]
 
-    def kernel(quotas: list[int]) -> list[int]:
-        units, _ = largest_remainder.apportion(quotas, denominator, codes.__getitem__, BY_CODE)
-        return units
+
+def _certificate(method: Method, weights: list[int], codes: list[str]) -> list[Line]:
+    functions, denominator, totals = kernel(method), sum(weights), _totals()
+
+    def units(quotas: list[int]) -> list[int]:
+        return functions.apportion(quotas, denominator, codes.__getitem__, BY_CODE)[0]
 
     def cases(calls: int) -> list[_Case]:
         every = ([total * weight for weight in weights] for total in totals(calls))
-        return [_Case(quotas, denominator, kernel(quotas)) for quotas in every]
+        return [_Case(quotas, denominator, units(quotas)) for quotas in every]
 
     times = in_turns(
         {
-            "holds": lambda case: largest_remainder.holds(
+            "holds": lambda case: functions.holds(
                 case.quotas, case.denominator, case.units, codes.__getitem__, BY_CODE
             ),
-            "kernel": lambda case: kernel(case.quotas),
+            "kernel": lambda case: units(case.quotas),
         },
         cases,
-        blocks=101,
-        calls=100,
+        blocks=31,
+        calls=20,
     )
-    return [ratio("certificate / kernel call", times["holds"], times["kernel"])]
+    name = f"certificate / kernel call, {method.value}"
+    return [ratio(name, times["holds"], times["kernel"], "at most 1")]
+
+
+def methods() -> list[Line]:
+    """Compare each method with largest remainder, and with itself on a millionth of the units."""
+    weights = _weights()
+    totals = _totals()
+    few = count(_UNITS // 1_000_000)
+    lines: list[Line] = []
+    for method in Method:
+        times = in_turns(
+            {
+                "method": lambda pair: apportion(pair[0], weights, method),  # noqa: B023 - called at once
+                "few": lambda pair: apportion(pair[1], weights, method),  # noqa: B023 - called at once
+                "largest": lambda pair: apportion(pair[0], weights),
+            },
+            lambda calls: [(total, next(few)) for total in totals(calls)],
+            blocks=31,
+            calls=20,
+        )
+        name = method.value
+        lines += [
+            ratio(f"{name} / largest remainder", times["method"], times["largest"]),
+            ratio(f"{name}, 2e10 units / 2e4 units", times["method"], times["few"], "about 1"),
+        ]
+    return lines

@@ -11,7 +11,7 @@ from random import Random
 from typing import Any, NamedTuple
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from fordelning import (
@@ -132,6 +132,10 @@ def limits(numbers: Some) -> Limits:
     )
 
 
+def whole(*numbers: int) -> list[Fraction]:
+    return [Fraction(number) for number in numbers]
+
+
 def fast(case: Case) -> list[Fraction] | None:
     x, d = Vector.of(case.x), Vector.of(case.d)
     found = clamped(Problem(x, d, limits(case.lo), limits(case.hi), case.total))
@@ -139,7 +143,7 @@ def fast(case: Case) -> list[Fraction] | None:
 
 
 small = st.builds(Fraction, st.integers(-8, 12), st.integers(1, 3))
-weight = st.builds(Fraction, st.integers(0, 4), st.integers(1, 2))
+weight = st.builds(Fraction, st.integers(0, 4) | st.integers(5, 30), st.integers(1, 2))
 
 
 @st.composite
@@ -190,6 +194,16 @@ class TestTheDefinition:
 
     @SETTINGS
     @given(problems())
+    @example(
+        # Breakpoints that lie closer together than few bits can tell.
+        Case(
+            whole(22, 10, 25, 20),
+            whole(22, 10, 25, 20),
+            whole(27, 10, 5, 2),
+            whole(34, 14, 13, 14),
+            Fraction(67),
+        )
+    )
     def test_is_what_a_search_finds_or_nothing_is(self, case: Case) -> None:
         assert fast(case) == slow(case)
 
@@ -640,10 +654,10 @@ class TestInfeasible:
     def test_nobody_is_paid_for_paying(self) -> None:
         key = Bounded(PerCapita(), paid_by=population() - 2)
         with pytest.raises(
-            WeightError, match=r"^population\(\) - constant\(2\) is below zero for a,"
+            WeightError, match=r"^population\(\) - constant\(2\) is below zero for a \(-1\),"
         ):
             quotas(key, kr(12), a=1, b=2)
-        with pytest.raises(WeightError, match=r"^what Fixed\(.*\) gives is below zero for b,"):
+        with pytest.raises(WeightError, match=r"^what Fixed\(.*\) gives is below zero for b \(-1,00 kr\),"):
             quotas(Bounded(Fixed({"b": -kr(1)})), kr(12), a=1, b=2)
 
     def test_a_bound_outside_the_scope_is_an_error(self) -> None:

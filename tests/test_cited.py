@@ -11,6 +11,7 @@ from fordelning import (
     Agreement,
     Bounded,
     Equal,
+    Flat,
     FlatPlusRemainder,
     Method,
     Nested,
@@ -29,9 +30,11 @@ from fordelning.keys import Cited, Key
 
 from .strategies import DAY, LEVEL
 
-PEOPLE = Population.from_counts(
-    {"a": 1, "b": 3}, date=DAY, source="invented", level=LEVEL
-) | Population.of(["a", "b"], level=LEVEL, parents={"a": "x", "b": "y"})
+PEOPLE = (
+    Population.from_counts({"a": 1, "b": 3}, date=DAY, source="invented", level=LEVEL)
+    | Population.of(["a", "b"], level=LEVEL, parents={"a": "x", "b": "y"})
+    | Population.of(["x", "y"], level="område")
+)
 
 
 def one(key: Key, rounding: Rounding | None = None) -> Agreement:
@@ -59,6 +62,10 @@ class TestCited:
             allocate(one(Cited(nested, "s. 3"), Rounding(method=Method.FLOOR)), PEOPLE)
         with pytest.raises(AgreementError, match="a Nested stands inside"):
             allocate(one(Split((1, Cited(nested, "s. 3")))), PEOPLE)
+        with pytest.raises(AgreementError, match="an Unspent stands inside"):
+            allocate(one(Cited(Unspent("till staten"), "s. 1") >> Equal()), PEOPLE)
+        deep = FlatPlusRemainder(kr(1), Cited(Flat(kr(1)) >> Unspent("åter"), "s. 7"))
+        assert [row.name for row in allocate(one(deep), PEOPLE).residuals] == ["åter"]
         capped = Cited(Bounded(Equal(), cap={"b": kr("2,50")}), "s. 4")
         # 5,50 and 2,50 kr in units of 4 kr: b's remainder is the larger, so b passes its cap.
         (passed,) = allocate(one(capped, Rounding(kr(4))), PEOPLE).passed

@@ -44,6 +44,7 @@ from fordelning.measures import (
     as_amount,
     as_measure,
     clamp,
+    constant,
     indicator,
     marginal,
     population,
@@ -53,6 +54,7 @@ from fordelning.measures import (
     summed,
     table,
 )
+from fordelning.measures.scope import PotQuotas
 from fordelning.messages import MESSAGES
 from fordelning.money import Money, kr
 from fordelning.population import AgeClass, Population, Sex
@@ -518,10 +520,41 @@ CASES = [
         WeightError,
         ValueError,
         lambda: quotas_of("p").vector(
-            Scope(("01",), "lan", counts({"01": 1}), DAY, quotas=(("p", (("03", Fraction(1)),)),))
+            Scope(
+                ("01",),
+                "lan",
+                counts({"01": 1}),
+                DAY,
+                quotas=(PotQuotas("p", "region", (("03", Fraction(1)),)),),
+            )
         ),
         {"measure": "quotas_of('p')", "recipients": ("01",)},
         "quotas_of('p') has no quota for 01",
+    ),
+    Case(
+        "quoted.level",
+        WeightError,
+        ValueError,
+        lambda: quotas_of("p").vector(
+            Scope(("01",), "lan", counts({"01": 1}), DAY, quotas=(PotQuotas("p", "skola", ()),))
+        ),
+        {"measure": "quotas_of('p')", "level": "lan", "other": "skola"},
+        "quotas_of('p') is of level 'skola', and is used at level 'lan'",
+    ),
+    Case(
+        "figure.orphans",
+        MissingFigureError,
+        LookupError,
+        lambda: summed(constant(1), over="klass").vector(
+            Scope(
+                ("a",),
+                "skola",
+                Population.of(["1", "2"], level="klass", parents={"1": "a"})
+                | Population.of(["a"], level="skola"),
+            )
+        ),
+        {"parts": ("2",), "level": "klass"},
+        "leaves out 2 at level 'klass', who are part of nobody",
     ),
     Case(
         "figure.no_parts",

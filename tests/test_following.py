@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
+from attrs import frozen
 
 from fordelning import (
     Agreement,
@@ -25,8 +26,10 @@ from fordelning import (
     kr,
 )
 from fordelning.errors import AgreementError, FordelningError, InputTypeError, InputValueError
-from fordelning.keys import Nested
-from fordelning.measures import Scope, population, quotas_of
+from fordelning.keys import Key, Nested, Quotas
+from fordelning.measures import Measure, Scope, population, quotas_of
+from fordelning.measures.scope import PotQuotas
+from fordelning.register import Level, swedish
 
 from .strategies import DAY, LEVEL
 
@@ -123,7 +126,11 @@ class TestOutcome:
 
     def test_under_a_nested_key(self) -> None:
         parents = {"a": "x", "b": "x", "c": "y"}
-        people = PEOPLE | Population.of(parents, level=LEVEL, parents=parents)
+        people = (
+            PEOPLE
+            | Population.of(parents, level=LEVEL, parents=parents)
+            | Population.of(["x", "y"], level="område")
+        )
         key = Nested(through="område", upper=Equal(), lower=follows("first"))
         result = allocate(
             agreement(Pot("p", kr(6), LEVEL, key), Pot("first", kr(7), LEVEL, PerCapita())), people
@@ -184,8 +191,34 @@ class TestWrongInput:
             Pot("first", kr(1), Recipient("SKR", "SKR")),
             Pot("p", kr(1), LEVEL, follows("first")),
         )
-        with pytest.raises(FordelningError, match="has no quota for a, b, c"):
+        with pytest.raises(FordelningError, match="is of level '', and is used at level 'skola'"):
             allocate(given, PEOPLE)
+
+    def test_codes_that_look_alike_at_another_level(self) -> None:
+        """Two areas have the codes of two schools: they are other recipients."""
+        people = Population.of(["1", "2"], level="skola") | Population.of(
+            ["1", "2"], level="område"
+        )
+        given = agreement(
+            Pot("first", kr(1), "skola", Equal()), Pot("p", kr(1), "område", follows("first"))
+        )
+        with pytest.raises(FordelningError, match="is of level 'skola', and is used at level"):
+            allocate(given, people)
+
+    def test_a_region_is_its_lan(self) -> None:
+        lan = Population.from_counts(
+            dict.fromkeys(swedish().at(DAY).codes("lan"), 1), date=DAY, source="invented"
+        )
+        given = agreement(
+            Pot("first", kr(21), Level.REGION, Equal()),
+            Pot("p", kr(21), Level.LAN, follows("first")),
+        )
+        assert allocate(given, lan)["p", "09"] == kr(1)
+
+    def test_fewer_recipients(self) -> None:
+        scope = Scope(("a",), LEVEL, PEOPLE, DAY, quotas=(PotQuotas("f", LEVEL, ()),))
+        with pytest.raises(FordelningError, match="has no quota for a"):
+            quotas_of("f").vector(scope)
 
     def test_outside_an_agreement(self) -> None:
         with pytest.raises(FordelningError, match="has no outcome to read"):
@@ -199,3 +232,23 @@ class TestWrongInput:
     def test_evaluates_to_itself(self) -> None:
         measure = quotas_of("p") / population()
         assert eval(repr(measure)) == measure
+
+
+@frozen
+class ByCode(Key):
+    """A key of a user's own that holds measures in a mapping."""
+
+    measures: dict[str, Measure]
+
+    def quotas(self, amount: Fraction, scope: Scope) -> Quotas:
+        """Share by the first of them."""
+        return Proportional(next(iter(self.measures.values()))).quotas(amount, scope)
+
+
+class TestAnOwnKey:
+    def test_what_it_holds_is_found_wherever_it_keeps_it(self) -> None:
+        key = ByCode({"x": quotas_of("first")})
+        result = allocate(
+            agreement(Pot("p", kr(7), LEVEL, key), Pot("first", kr(7), LEVEL, PerCapita())), PEOPLE
+        )
+        assert result.pot("p") == {"a": kr(1), "b": kr(2), "c": kr(4)}

@@ -270,3 +270,10 @@ class TestResiduals:
         assert first == "exact quota: ≈ 3 333,3333 öre (exactly 10 000 / 3)"
         assert others == said
         assert trace.rounding.units * kr(1) == trace.amount
+
+
+class TestTakersThatHaveTooLittle:
+    def test_a_negative_amount_never_passes_the_certificate(self) -> None:
+        """Ten halves are rounded up ten too many: the taker would have to give nine back."""
+        with pytest.raises(CertificateError):
+            certify(10, [1] * 20, [-9] + [1] * 19, Method.NEAREST_THEN_LARGEST)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from fractions import Fraction
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 from hypothesis import example, given
@@ -50,9 +50,10 @@ DAY = date(2020, 12, 31)
 SWEDEN = catalogue.population("scb-2020-12-31")
 # Two areas: the coast with two schools, the inland with one.
 PARENTS = {"norra": "kust", "södra": "kust", "östra": "inland"}
-SCHOOLS = Population.from_counts(
+UNLISTED = Population.from_counts(
     {"norra": 30, "södra": 10, "östra": 60}, date=DAY, source="invented", level="skola"
 ) | Population.of(PARENTS, level="skola", parents=PARENTS)
+SCHOOLS = UNLISTED | Population.of(["kust", "inland"], level="område")
 
 
 HUNDRED = kr(100)
@@ -178,7 +179,7 @@ class TestLaws:
     ) -> None:
         people, key, ore = drawn
         result = allocate(pot(key, Money(ore)), people)
-        parents = people.parents("skola", "område")
+        parents = people.parents("skola", people.codes("område", DAY))
         nodes = result.nodes("p")
         assert Money.total(nodes.values()) == result.total == Money(ore)
         upper = {
@@ -245,11 +246,18 @@ class TestWrongInput:
         return str(caught.value)
 
     def test_somebody_without_a_parent(self) -> None:
-        people = Population.of(["a", "b"], level="skola", parents={"a": "x"})
+        people = Population.of(["a", "b"], level="skola", parents={"a": "x"}) | Population.of(
+            ["x"], level="område"
+        )
         said = self.problem(nested(Equal(), Equal()), people)
         assert "b at level 'skola' have no parent at level 'område'" in said
-        said = self.problem(nested(Equal(), Equal()), SWEDEN, level=Level.LAN)
-        assert "no parent at level 'område'" in said
+        said = self.problem(nested(Equal(), Equal(), through=Level.LAN), SCHOOLS)
+        assert "have no parent at level 'lan'" in said
+
+    def test_a_level_at_which_nobody_is_listed(self) -> None:
+        said = self.problem(nested(Equal(), Equal(), through="områden"))
+        assert "lists nobody; did you mean 'område'?" in said
+        assert "lists nobody" in self.problem(nested(Equal(), Equal()), UNLISTED)
 
     def test_a_parent_without_children_holding_money(self) -> None:
         childless = SCHOOLS | Population.of(["kust", "inland", "fjäll"], level="område")
@@ -269,6 +277,23 @@ class TestWrongInput:
             Population.of(["a"], level="skola", parents={"a": "x"}) | Population.of(
                 ["a"], level="skola", parents={"a": "y"}
             )
+
+    def test_an_inner_parent_without_children_holding_money(self) -> None:
+        """k2 is a school on the coast without classes: half of the coast's money is its."""
+        people = (
+            Population.of(["1a", "2a"], level="klass", parents={"1a": "k1", "2a": "i1"})
+            | Population.of(
+                ["k1", "k2", "i1"],
+                level="skola",
+                parents={"k1": "kust", "k2": "kust", "i1": "inland"},
+            )
+            | Population.of(["kust", "inland"], level="område")
+        )
+        inner = nested(Equal(), Equal(), through="skola")
+        said = self.problem(nested(Equal(), inner), people, level="klass")
+        assert "k2 get money from Equal() and have nobody at level 'klass'" in said
+        said = self.problem(inner, people, level="klass")
+        assert "k2 get money" in said
 
     @pytest.mark.parametrize("parents", [["a"], {"a": 1}, {1: "a"}])
     def test_parents_that_are_no_codes(self, parents: Any) -> None:
@@ -316,6 +341,35 @@ class TestWrongInput:
             result.nodes("p", "områden")
         with pytest.raises(UnknownIdError, match="its levels are none"):
             allocate(pot(Equal()), SCHOOLS).nodes("p")
+
+
+class TestThreeLevels:
+    """ "Parents of parents": classes in schools in areas, all listed."""
+
+    LEAVES: ClassVar = {"l1": "m1", "l2": "m2", "l3": "m3"}
+    MIDS: ClassVar = {"m1": "t1", "m2": "t1", "m3": "t2"}
+    PEOPLE = (
+        Population.of(LEAVES, level="leaf", parents=LEAVES)
+        | Population.of(MIDS, level="mid", parents=MIDS)
+        | Population.of(["t1", "t2"], level="top")
+    )
+    INNER = nested(Equal(), Equal(), through="mid")
+
+    def test_each_parent_hands_on_to_its_own(self) -> None:
+        """120 kr: 60 to each top; t1's in two, t2's to one."""
+        key = nested(Equal(), self.INNER, through="top")
+        result = allocate(pot(key, kr(120), level="leaf"), self.PEOPLE)
+        assert result.pot("p") == {"l1": kr(30), "l2": kr(30), "l3": kr(60)}
+        assert result.nodes("p", "top") == {"t1": kr(60), "t2": kr(60)}
+
+    def test_parents_with_nothing_are_nodes_too(self) -> None:
+        key = nested(Only(["t1"], Equal()), self.INNER, through="top")
+        result = allocate(pot(key, kr(10), level="leaf"), self.PEOPLE)
+        assert result.nodes("p", "mid") == {"m1": kr(5), "m2": kr(5), "m3": kr(0)}
+        lower = {"t1": self.INNER, "t2": nested(Equal(), {"m3": Equal()}, through="mid")}
+        key = nested(Only(["t1"], Equal()), lower, through="top")
+        nothing = allocate(pot(key, kr(0), level="leaf"), self.PEOPLE)
+        assert nothing.nodes("p", "mid") == dict.fromkeys(("m1", "m2", "m3"), kr(0))
 
 
 class TestRepr:

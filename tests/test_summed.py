@@ -74,6 +74,8 @@ class TestWrongInput:
     def test_what_is_no_measure_is_refused(self) -> None:
         with pytest.raises(InputTypeError, match="measure"):
             summed(5, over=Level.KOMMUN)  # type: ignore[arg-type]
+        with pytest.raises(InputTypeError, match="level"):
+            summed(population(), over=5)  # type: ignore[arg-type]
 
     def test_a_level_that_nobody_is_part_of(self) -> None:
         population_of_own = Population.of(["a"], level="skola")

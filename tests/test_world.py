@@ -205,7 +205,9 @@ class TestCoalRegions:
                 for revier, inside in self.lander.items()
             },
         )
-        people = Population.of(parents, level=LEVEL, parents=parents)
+        people = Population.of(parents, level=LEVEL, parents=parents) | Population.of(
+            self.lander, level="revier"
+        )
         return key, people, {f"{revier}/{land}": land for revier, land in parts}
 
     def test_the_shares_of_the_law_are_met(self) -> None:

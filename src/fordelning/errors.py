@@ -6,10 +6,10 @@ here: the words, which are in `messages`, or a check of any input.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, Self
 
-from fordelning.sentences import Sentence
+from fordelning.sentences import Phrase, Sentence
 
 __all__ = [
     "AgreementError",
@@ -27,7 +27,9 @@ __all__ = [
     "OverdrawnError",
     "PaymentError",
     "PopulationError",
+    "ReaderError",
     "ReadingError",
+    "ReceiptError",
     "ReferenceDateError",
     "ResidualError",
     "RoundingUnitError",
@@ -87,9 +89,7 @@ class FordelningError(Exception):
         return what, cause, remedy
 
     def __str__(self) -> str:
-        what, cause, remedy = self.sentences()
-        where = "".join(f"{place}: " for place in self.place)
-        return f"{where}{what}\n  likely cause: {cause}\n  what to do: {remedy}"
+        return account(self.place, self.sentences())
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self.code}: {self.sentences()[0]}>"
@@ -194,12 +194,39 @@ class DocumentError(FordelningError, ValueError):
     """A document that cannot be read; each error has its path as its place."""
 
 
+class ReaderError(FordelningError, ValueError):
+    """A file of figures that is refused; `problems` has several at once."""
+
+
 class PaymentError(FordelningError, ValueError):
     """A payment, repayment or invoice (utbetalning, återbetalning) that cannot be made."""
 
 
+class ReceiptError(FordelningError, ValueError):
+    """A receipt (beräkningsintyg) that cannot be verified as it stands."""
+
+
 class UnknownIdError(FordelningError, LookupError):
     """A name that is not in the catalogue or the agreement."""
+
+
+def account(
+    place: Sequence[str], sentences: Iterable[Sentence], say: Callable[[object], str] = str
+) -> str:
+    """Put together where an error is, what is wrong, the likely cause and what to do.
+
+    `say` puts each into words; plain English unless given.
+    """
+    what, cause, remedy = sentences
+    where = "".join(f"{say(each)}: " for each in place)
+    why = Sentence("likely cause: {cause}", {"cause": cause})
+    do = Sentence("what to do: {remedy}", {"remedy": remedy})
+    return f"{where}{say(what)}\n  {say(why)}\n  {say(do)}"
+
+
+def listed(problems: Iterable[FordelningError], say: Callable[[object], str] = str) -> str:
+    """List the accounts of several errors, as what follows a colon."""
+    return "".join(f"\n- {say(each).replace(chr(10), chr(10) + '  ')}" for each in problems)
 
 
 def nearest(name: str, known: Iterable[str]) -> str:
@@ -213,13 +240,13 @@ def nearest(name: str, known: Iterable[str]) -> str:
     known = dict.fromkeys(known)
     # A code that lost its zero is the likeliest mistake of all.
     if f"0{name}" in known:
-        return f"; did you mean '0{name}'?"
+        return Phrase("; did you mean '{name}'?", name=f"0{name}")
     close = get_close_matches(name, known, n=2)
     ratios = {SequenceMatcher(None, each, name).ratio() for each in close}
     tied = len(ratios) < len(close)
     if not close or tied or _without_digits(close[0]) == _without_digits(name):
         return ""
-    return f"; did you mean '{close[0]}'?"
+    return Phrase("; did you mean '{name}'?", name=close[0])
 
 
 def _without_digits(name: str) -> str:
@@ -230,8 +257,8 @@ def several(
     problems: Sequence[FordelningError], kind: type[FordelningError], code: str, **values: Any
 ) -> FordelningError:
     """Return one error that lists several, and has them as `problems`."""
-    listed = "".join(f"\n- {str(each).replace(chr(10), chr(10) + '  ')}" for each in problems)
-    return kind(code, problems=tuple(problems), count=len(problems), listed=listed, **values)
+    told = {"problems": tuple(problems), "count": len(problems), "listed": listed(problems)}
+    return kind(code, **told, **values)
 
 
 def raise_problems(

@@ -20,7 +20,7 @@ from fordelning.sentences import decimal, grouped, shown
 __all__ = ["Money", "Ore", "as_money", "kr", "mkr", "tkr"]
 
 # Four decimals of an öre.
-_DECIMALS = 6
+DECIMALS = 6
 _KRONA, _TKR, _MKR, _MDKR = 100, 100_000, 100_000_000, 100_000_000_000
 _UNITS = {
     "kr": _KRONA,
@@ -158,7 +158,7 @@ class Ore:
     def __str__(self) -> str:
         if self.exact.denominator == 1:
             return str(Money(self.exact.numerator))
-        return f"{decimal(self.exact / _KRONA, _DECIMALS)} kr"
+        return f"{decimal(self.exact / _KRONA, DECIMALS)} kr"
 
 
 def kr(amount: Exact) -> Money:

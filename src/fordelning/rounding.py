@@ -26,12 +26,15 @@ from fordelning.errors import (
 )
 from fordelning.exact import Exact, Vector, exact
 from fordelning.money import Money, Ore, as_money
-from fordelning.sentences import Sentence, shown
+from fordelning.sentences import Phrase, Sentence, shown
 
 __all__ = ["Rounded", "Rounding", "RoundingStep"]
 
 # Who takes the rest, by the methods that give it to one.
-_TAKERS = {Method.NEAREST_THEN_LARGEST: "largest", Method.NEAREST_THEN_LAST: "last"}
+_TAKERS = {
+    Method.NEAREST_THEN_LARGEST: Phrase("largest"),
+    Method.NEAREST_THEN_LAST: Phrase("last"),
+}
 
 
 def _positive(_: object, __: Attribute[Money], unit: Money) -> None:
@@ -96,9 +99,10 @@ class Rounding:
         return self.rounded(codes, vector, total)
 
     def rounded(self, codes: tuple[str, ...], quotas: Vector, total: Money) -> Rounded:
-        """Round quotas in öre, known to be sound and to add up to `total`; certify it.
+        """Round quotas in öre, known to be sound, so that they make up `total`; certify it.
 
-        `codes` ascend. Raises `RoundingUnitError`, `TieError` and `CertificateError`.
+        `codes` ascend; the quotas add up to `total`, or to less than a unit more. Raises
+        `RoundingUnitError`, `TieError` and `CertificateError`.
         """
         unit = self.unit.ore
         if total.ore % unit and self.method.keeps_total:
@@ -111,9 +115,10 @@ class Rounding:
         functions = kernel(self.method)
         numerators, over = quotas.numerators(), quotas.denominator * unit
         units, tie = functions.apportion(numerators, over, codes.__getitem__, self.ties)
-        if not functions.holds(numerators, over, units, codes.__getitem__, self.ties):
+        short = self.method.keeps_total and sum(units) * unit != total.ore
+        if short or not functions.holds(numerators, over, units, codes.__getitem__, self.ties):
             raise CertificateError("certificate.broken", method=self.method.name, total=total)
-        return Rounded(self, codes, quotas, tuple(units), tie)
+        return Rounded(self, codes, quotas, tuple(units), tie, total)
 
     def handed_on(self, codes: tuple[str, ...], quotas: Vector, total: Money) -> Rounded:
         """Round quotas inside a parent so that they make up what the parent has; certify it.
@@ -127,14 +132,15 @@ class Rounding:
         units, tie = to_total(numerators, over, whole, codes.__getitem__, self.ties)
         if not holds_to_total(numerators, over, units, whole, codes.__getitem__, self.ties):
             raise CertificateError("certificate.broken", method=self.method.name, total=total)
-        return Rounded(self, codes, quotas, tuple(units), tie)
+        return Rounded(self, codes, quotas, tuple(units), tie, total)
 
 
 @frozen
 class Rounded:
     """Hold rounded quotas: for each code, so many units of the rounding's unit.
 
-    `tie` is the tie that had to be decided, if there was one.
+    `tie` is the tie that had to be decided, if there was one; `total` what the amounts
+    were to make up.
     """
 
     rounding: Rounding
@@ -142,6 +148,7 @@ class Rounded:
     quotas: Vector
     units: tuple[int, ...]
     tie: Tie | None
+    total: Money
 
     @property
     def amounts(self) -> dict[str, Money]:
@@ -157,9 +164,7 @@ class Rounded:
 
         Zero for every method that keeps the total.
         """
-        if self.rounding.method.keeps_total:
-            return Money(0)
-        return Money(int(self.quotas.total())) - sum(self.units) * self.rounding.unit
+        return self.total - sum(self.units) * self.rounding.unit
 
     def step(self, code: str) -> RoundingStep:
         """Tell how the quota of one recipient was rounded."""
@@ -243,9 +248,6 @@ class RoundingStep:
 
     def _by_remainder(self) -> tuple[Sentence, ...]:
         unit = self.rounding.unit
-        outcome = (
-            "rounded up to {amount}" if self.units > self.floor else "rounded down to {amount}"
-        )
         return (
             Sentence(
                 "rounded down to a whole multiple of {unit}: {floor}, remainder {remainder}",
@@ -264,7 +266,10 @@ class RoundingStep:
                 },
             ),
             *self._tie(),
-            Sentence(outcome, {"amount": self.units * unit}),
+            Sentence(
+                "rounded up to {amount}" if self.units > self.floor else "rounded down to {amount}",
+                {"amount": self.units * unit},
+            ),
         )
 
     def _by_itself(self) -> tuple[Sentence, ...]:
@@ -290,7 +295,7 @@ class RoundingStep:
         )
 
     def _by_quotient(self, found: Quotients) -> tuple[Sentence, ...]:
-        values = {
+        values: dict[str, object] = {
             "unit": self.rounding.unit,
             "units": self.units,
             "amount": self.units * self.rounding.unit,
@@ -302,26 +307,39 @@ class RoundingStep:
             "recipients": self.recipients,
             "reached": found.reached,
         }
-        told: list[str] = []
-        if found.next is not None:
-            told.append(
-                "quota and divisors are compared by their squares; that of the quota, in units of "
-                "{unit}, is {weight}"
-                if found.squared
-                else "the quota is {weight} units of {unit}"
-            )
-            if found.reached is not None:
-                told.append(
-                    "units go to the largest quotients of quota and divisor, down to {reached} "
-                    "among all {recipients} recipients"
-                )
-            if found.last is not None:
-                told.append("unit {units} went at {weight} / {divisor}, which is {last}")
-            elif self.units:
-                told.append("its only unit is the first, which everyone gets")
-            told.append("one more, at {weight} / {after}, which is {next}, was not reached")
         outcome = Sentence("rounded to {units} x {unit}, {amount}", values)
-        return (*(Sentence(each, values) for each in told), *self._tie(), outcome)
+        if found.next is None:
+            return (*self._tie(), outcome)
+        return (*self._compared(found, values), *self._tie(), outcome)
+
+    def _compared(self, found: Quotients, values: dict[str, object]) -> tuple[Sentence, ...]:
+        compared = Sentence(
+            "quota and divisors are compared by their squares; that of the quota, in units of "
+            "{unit}, is {weight}"
+            if found.squared
+            else "the quota is {weight} units of {unit}",
+            values,
+        )
+        reached = Sentence(
+            "units go to the largest quotients of quota and divisor, down to {reached} "
+            "among all {recipients} recipients",
+            values,
+        )
+        last = Sentence(
+            "unit {units} went at {weight} / {divisor}, which is {last}"
+            if found.last is not None
+            else "its only unit is the first, which everyone gets",
+            values,
+        )
+        after = Sentence(
+            "one more, at {weight} / {after}, which is {next}, was not reached", values
+        )
+        return (
+            compared,
+            *((reached,) if found.reached is not None else ()),
+            *((last,) if self.units else ()),
+            after,
+        )
 
     def _tie(self) -> tuple[Sentence, ...]:
         if self.tie is None:

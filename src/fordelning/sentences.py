@@ -13,7 +13,7 @@ from datetime import date
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 from fractions import Fraction
 from functools import singledispatch
-from typing import Any
+from typing import Any, Self
 
 from attrs import field, frozen
 
@@ -75,7 +75,8 @@ class Phrase(str):
     __slots__ = ("sentence",)
     sentence: Sentence
 
-    def __new__(cls, template: str, /, **values: Any) -> Phrase:
+    def __new__(cls, template: str, /, **values: Any) -> Self:
+        """Return the text of a template with its values."""
         sentence = Sentence(template, values)
         made = super().__new__(cls, str(sentence))
         made.sentence = sentence

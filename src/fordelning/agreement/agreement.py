@@ -25,7 +25,7 @@ from fordelning.errors import (
 from fordelning.measures.quoted import quoted
 from fordelning.money import Money
 from fordelning.rounding import Rounding
-from fordelning.sentences import shown
+from fordelning.sentences import Phrase, shown
 from fordelning.source import Source, as_source
 
 __all__ = ["Agreement", "Choice", "Resolved"]
@@ -46,8 +46,10 @@ class Choice:
     source: Source | None = None
 
     def __str__(self) -> str:
-        own = ", a reading of the caller's own" if self.own else ""
-        return f"'{self.ambiguity}' as '{self.reading}'{own}"
+        read = {"ambiguity": self.ambiguity, "reading": self.reading}
+        if self.own:
+            return Phrase("'{ambiguity}' as '{reading}', a reading of the caller's own", **read)
+        return Phrase("'{ambiguity}' as '{reading}'", **read)
 
 
 @frozen
@@ -149,7 +151,7 @@ class Agreement:
         return (
             *structure(self.pots, places),
             *(
-                problem.within(f"pot '{pot.id}'")
+                problem.within(Phrase("pot '{pot}'", pot=pot.id))
                 for item, alternatives in zip(self.pots, places, strict=True)
                 for reading, pots in alternatives.items()
                 if reading is not None or isinstance(item, Pot)

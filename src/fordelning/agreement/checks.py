@@ -12,6 +12,7 @@ from typing import TypeAlias
 from fordelning.agreement.pot import Ambiguity, Declared, Pot, Reading
 from fordelning.errors import AgreementError, FordelningError
 from fordelning.money import Money
+from fordelning.sentences import Phrase
 
 __all__ = ["Alternatives", "structure", "sums"]
 
@@ -125,7 +126,7 @@ def _totals(
     declared: Declared | None, items: Sequence[Pot | Ambiguity], places: _Places
 ) -> Iterator[tuple[str, Money]]:
     """Yield the sum of the pots that a declared one covers, per reading that changes it."""
-    sums = {Money(0): ""}
+    sums: dict[Money, tuple[tuple[str, str], ...]] = {Money(0): ()}
     for item, alternatives in zip(items, places, strict=True):
         covered = [
             (reading.name if reading else "", _covered(declared, item, pots))
@@ -134,9 +135,10 @@ def _totals(
         varies = len({money for _, money in covered}) > 1
         # One example of readings is enough for each sum, however many give it.
         sums = {
-            before + money: f"{names}, '{name}' of '{item.id}'" if varies else names
+            before + money: (*names, (name, item.id)) if varies else names
             for before, names in sums.items()
             for name, money in covered or [("", Money(0))]
         }
     for money, names in sums.items():
-        yield f" (reading {names.removeprefix(', ')})" if names else "", money
+        read = tuple(Phrase("'{name}' of '{id}'", name=name, id=id_) for name, id_ in names)
+        yield Phrase(" (reading {readings})", readings=read) if read else "", money

@@ -12,6 +12,7 @@ from fordelning.agreement.checks import Alternatives
 from fordelning.agreement.pot import Pot
 from fordelning.errors import AgreementError, FordelningError, nearest
 from fordelning.measures.quoted import quotas_of, quoted
+from fordelning.sentences import Phrase
 
 __all__ = ["following", "in_order"]
 
@@ -29,13 +30,22 @@ def following(places: Sequence[Alternatives]) -> Iterator[FordelningError]:
                 near=nearest(unknown, known),
                 known=known,
             )
-            yield error.within(f"pot '{pot.id}'")
+            yield error.within(Phrase("pot '{pot}'", pot=pot.id))
     if followers:
         # Only readings that can be chosen together wait for each other.
-        chosen = [list(alternatives.values()) for alternatives in places if alternatives]
+        followed = frozenset[str]().union(*(quoted(pot.key) for pot in followers))
+        chosen = [
+            list(alternatives.values())
+            for alternatives in places
+            if any(_concerned(pot, followed) for each in alternatives.values() for pot in each)
+        ]
         cycles = (_cycle([pot for each in choice for pot in each]) for choice in product(*chosen))
         for cycle in dict.fromkeys(each for each in cycles if each):
             yield AgreementError("quoted.cycle", cycle=cycle)
+
+
+def _concerned(pot: Pot, followed: frozenset[str]) -> bool:
+    return pot.id in followed or bool(quoted(pot.key))
 
 
 def _cycle(pots: Sequence[Pot]) -> str:

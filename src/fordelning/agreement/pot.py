@@ -19,11 +19,12 @@ from fordelning.errors import (
     ReadingError,
     RoundingUnitError,
 )
-from fordelning.keys import Key, Nested
+from fordelning.keys import BoundedKey, HoldHarmless, Key, Nested, Unspent
 from fordelning.keys.base import as_key
 from fordelning.keys.cited import plain_key
 from fordelning.keys.nested import misplaced
 from fordelning.keys.unspent import ending
+from fordelning.measures.quoted import inside
 from fordelning.money import Money, as_money
 from fordelning.register import Level, Recipient
 from fordelning.rounding import Rounding
@@ -31,6 +32,9 @@ from fordelning.sentences import shown
 from fordelning.source import Source, as_source
 
 __all__ = ["Ambiguity", "Declared", "Pot", "Reading", "is_money", "is_rounding"]
+
+# The methods by which every amount is within a unit of its quota.
+_NEAR_QUOTA = (Method.LARGEST_REMAINDER, Method.NEAREST, Method.FLOOR)
 
 
 def is_money(_: object, __: Attribute[Any] | None, value: object) -> None:
@@ -114,13 +118,22 @@ class Pot:
             yield RoundingUnitError(
                 "rounding.not_whole_units", total=self.stated, unit=unit, over=Money(over)
             )
-        yield from self._nesting(rule.method)
+        yield from self._misplaced(rule.method)
 
-    def _nesting(self, method: Method) -> Iterator[FordelningError]:
-        if misplaced(self.key):
+    def _misplaced(self, method: Method) -> Iterator[FordelningError]:
+        """Yield keys that stand where they cannot do what they are for."""
+        plain = plain_key(self.key)
+        within = list(inside(plain))
+        if misplaced(plain):
             yield AgreementError("nested.inside", key=repr(self.key))
-        if isinstance(plain_key(self.key), Nested) and method is not Method.LARGEST_REMAINDER:
+        if isinstance(plain, Nested) and method is not Method.LARGEST_REMAINDER:
             yield AgreementError("nested.method", method=method.name)
+        last = ending(plain)
+        if any(isinstance(each, Unspent) and each is not last for each in within):
+            yield AgreementError("unspent.inside", key=repr(self.key))
+        bounded = any(isinstance(each, BoundedKey | HoldHarmless) for each in within)
+        if bounded and not isinstance(plain, BoundedKey) and method not in _NEAR_QUOTA:
+            yield AgreementError("bounds.hidden", key=repr(self.key), method=method.name)
 
 
 def _pots(pots: Iterable[Pot]) -> tuple[Pot, ...]:

@@ -10,6 +10,7 @@ from typing import final
 from attrs import field, frozen
 
 from fordelning.money import Money, as_money
+from fordelning.sentences import Phrase
 
 __all__ = ["About", "UpTo"]
 
@@ -19,8 +20,14 @@ __all__ = ["About", "UpTo"]
 class UpTo:
     """State the most that a pot may be (högst): what its key leaves is a row of its own.
 
-    The key is given the whole sum. 0 <= what it hands out <= `money`, in öre; more than
-    that is `OverdrawnError`.
+    The key is given the whole sum. 0 <= what it hands out <= `money`, in exact öre; more
+    than that is `OverdrawnError` when it distributes.
+
+    To the recipients go the whole units of the pot's rounding in what the key hands out,
+    floor(handed out / unit) * unit; to nobody (outnyttjat) the rest of `money`, and so the
+    part of a unit that is over. With a method that keeps the total the recipients together
+    never get more than the key gives them. NEAREST rounds each by itself and may give them
+    more, which the rows show: then the residual (avrundningsdifferens) is below zero.
 
     Real: "högst 1 miljard kronor", by the fall in days of sick leave.
 
@@ -38,7 +45,7 @@ class UpTo:
         return f"UpTo({self.money!r})"
 
     def __str__(self) -> str:
-        return f"up to {self.money}"
+        return Phrase("up to {money}", money=self.money)
 
 
 @final
@@ -46,7 +53,9 @@ class UpTo:
 class About:
     """State about how much a pot is (omkring): the difference, either way, is a row.
 
-    The key is given the whole sum, and may hand out more or less of it.
+    The key is given the whole sum, and may hand out more or less of it: the row is `money`
+    less what the key hands out, in whole units of the pot's rounding, as `UpTo` has it. It
+    is below zero where the key hands out more.
 
     Real: förordning (1995:1644), where a rate in whole kronor per inhabitant decides.
 
@@ -64,4 +73,4 @@ class About:
         return f"About({self.money!r})"
 
     def __str__(self) -> str:
-        return f"about {self.money}"
+        return Phrase("about {money}", money=self.money)

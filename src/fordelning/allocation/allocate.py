@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from fractions import Fraction
 
 from attrs import evolve
 
@@ -25,9 +24,10 @@ from fordelning.errors import (
     raise_problems,
 )
 from fordelning.measures import Scope
+from fordelning.measures.scope import PotQuotas
 from fordelning.population import Population
 from fordelning.register import SWEDISH, Recipient, swedish
-from fordelning.sentences import shown
+from fordelning.sentences import Phrase, shown
 
 __all__ = ["allocate"]
 
@@ -97,15 +97,17 @@ def _outcomes(
                 scope = evolve(scope, quotas=_quotas(followed, outcomes))
             outcomes[id_] = settled(pot, choice, scope, pot.rounding or agreement.rounding)
         except FordelningError as error:
-            problems.append(error.within(f"pot '{id_}'"))
+            problems.append(error.within(Phrase("pot '{pot}'", pot=id_)))
     return outcomes, problems
 
 
-def _quotas(
-    followed: frozenset[str], outcomes: Mapping[str, Outcome]
-) -> tuple[tuple[str, tuple[tuple[str, Fraction], ...]], ...]:
+def _quotas(followed: frozenset[str], outcomes: Mapping[str, Outcome]) -> tuple[PotQuotas, ...]:
     return tuple(
-        (id_, tuple(zip(each.codes, each.rounded.quotas.fractions(), strict=False)))
+        PotQuotas(
+            id_,
+            each.scope.level,
+            tuple(zip(each.codes, each.rounded.quotas.fractions(), strict=True)),
+        )
         for id_ in sorted(followed)
         for each in (outcomes[id_],)
     )
@@ -147,7 +149,7 @@ def _date(wanted: date | None, population: Population) -> date | None:
 def _held(dates: tuple[date, ...]) -> dict[str, object]:
     last = dates[-1] if dates else None
     return {
-        "held": dates or "no figures with a date",
+        "held": dates or Phrase("no figures with a date"),
         "example": f"date({last.year}, {last.month}, {last.day})" if last else "date(...)",
     }
 

@@ -18,7 +18,7 @@ from fordelning.allocation.trace import Trace
 from fordelning.errors import InputTypeError, UnknownIdError, nearest
 from fordelning.money import Money
 from fordelning.population import Population
-from fordelning.sentences import shown
+from fordelning.sentences import Phrase, shown
 
 __all__ = ["Allocation"]
 
@@ -113,9 +113,9 @@ class Allocation:
             raise UnknownIdError(
                 "pot.no_nodes",
                 pot=pot_id,
-                level=wanted or "any",
+                level=wanted or Phrase("any"),
                 near=nearest(wanted, tuple(found)),
-                known=tuple(found) or "none, since its key is not Nested",
+                known=tuple(found) or Phrase("none, since its key is not Nested"),
             )
         return found[wanted]
 
@@ -134,7 +134,9 @@ class Allocation:
                 "pot.no_recipient",
                 pot=pot_id,
                 recipient=repr(code),
-                near=f"; that is the name of '{named[0]}'" if named else nearest(str(code), known),
+                near=Phrase("; that is the name of '{code}'", code=named[0])
+                if named
+                else nearest(str(code), known),
                 known=known,
             )
         return code

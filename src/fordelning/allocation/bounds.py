@@ -13,14 +13,14 @@ from attrs import frozen
 
 from fordelning.agreement import Pot
 from fordelning.errors import BoundBrokenError
-from fordelning.keys import BoundedKey, Key
+from fordelning.keys import BoundedKey
 from fordelning.keys.cited import plain_key
 from fordelning.measures import Scope
 from fordelning.money import Money, Ore
 from fordelning.rounding import Rounded
-from fordelning.sentences import Sentence
+from fordelning.sentences import Phrase, Sentence
 
-__all__ = ["Passed", "kept", "passed"]
+__all__ = ["Passed", "passed", "see_kept"]
 
 
 @frozen
@@ -49,19 +49,17 @@ class Passed:
         )
 
     def __str__(self) -> str:
-        return f"{self.code}: {self.sentences()[0]}"
-
-
-def _bounded(key: Key | None) -> BoundedKey | None:
-    plain = plain_key(key)
-    return plain if isinstance(plain, BoundedKey) else None
+        (said,) = self.sentences()
+        return Phrase("{code}: {said}", code=self.code, said=said)
 
 
 def passed(pot: Pot, scope: Scope, rounded: Rounded) -> tuple[Passed, ...]:
     """Return the amounts that are past a bound of the pot's outermost key."""
-    key = _bounded(pot.key)
-    if key is None:
-        return ()
+    plain = plain_key(pot.key)
+    return _past(pot, plain, scope, rounded) if isinstance(plain, BoundedKey) else ()
+
+
+def _past(pot: Pot, key: BoundedKey, scope: Scope, rounded: Rounded) -> tuple[Passed, ...]:
     floors, caps = key.bounds(Fraction(pot.stated.ore), scope)
     unit = rounded.rounding.unit.ore
     found: list[Passed] = []
@@ -69,25 +67,22 @@ def passed(pot: Pot, scope: Scope, rounded: Rounded) -> tuple[Passed, ...]:
         under = limits.denominator
         found += [
             Passed(pot.id, code, Money(units * unit), Fraction(limit, under))
-            # Behind the recipients there may be what goes to nobody, which has no bounds.
             for code, units, limit in zip(
-                scope.codes, rounded.units, limits.numerators, strict=False
+                scope.codes, rounded.units, limits.numerators, strict=True
             )
             if limit is not None and sign * (limit - units * unit * under) > 0
         ]
     return tuple(sorted(found, key=lambda each: each.code))
 
 
-def kept(pot: Pot, scope: Scope, rounded: Rounded) -> Rounded:
-    """Return rounded amounts, having seen that no bound is passed by a unit or more.
+def see_kept(pot: Pot, key: BoundedKey, scope: Scope, rounded: Rounded) -> None:
+    """See that rounding passes no bound by a unit or more.
 
     Raises:
         BoundBrokenError: a whole-unit bound is passed, or another by a unit or more.
     """
     unit = rounded.rounding.unit.ore
-    broken = [
-        each for each in passed(pot, scope, rounded) if each.by >= unit or not each.bound % unit
-    ]
+    broken = [each for each in _past(pot, key, scope, rounded) if each.by >= unit]
     if broken:
         raise BoundBrokenError(
             "bounds.broken",
@@ -95,9 +90,10 @@ def kept(pot: Pot, scope: Scope, rounded: Rounded) -> Rounded:
             recipients=tuple(map(_short, broken)),
             broken=tuple(broken),
         )
-    return rounded
 
 
 def _short(each: Passed) -> str:
-    side = "below its floor" if each.amount.ore < each.bound else "above its cap"
-    return f"{each.code} {Ore(each.by)} {side} of {Ore(each.bound)}"
+    values = {"code": each.code, "by": Ore(each.by), "bound": Ore(each.bound)}
+    if each.amount.ore < each.bound:
+        return Phrase("{code} {by} below its floor of {bound}", **values)
+    return Phrase("{code} {by} above its cap of {bound}", **values)

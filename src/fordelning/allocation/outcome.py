@@ -100,7 +100,7 @@ class Outcome:
         unit = self.rounded.rounding.unit.ore
         return {
             code: Money(units * unit)
-            for code, units in zip(self.codes, self.rounded.units, strict=False)
+            for code, units in zip(self.codes, self.rounded.units, strict=True)
         }
 
     def name(self, code: str) -> str:

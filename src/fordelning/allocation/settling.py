@@ -8,13 +8,14 @@ from __future__ import annotations
 from fractions import Fraction
 
 from fordelning.agreement import About, Choice, Pot, UpTo
-from fordelning.allocation.bounds import kept
+from fordelning.allocation.bounds import see_kept
 from fordelning.allocation.outcome import Nobody, Outcome, RoundedNode
 from fordelning.errors import InputValueError
 from fordelning.exact import Vector
-from fordelning.keys import Key, Nested, Node
+from fordelning.keys import BoundedKey, Key, Nested, Node
 from fordelning.keys.base import distributed, not_overdrawn, spent
 from fordelning.keys.cited import plain_key
+from fordelning.keys.nested import leaves_of
 from fordelning.keys.unspent import ending
 from fordelning.measures import Scope
 from fordelning.money import Money, Ore
@@ -34,18 +35,22 @@ def settled(pot: Pot, choice: Choice | None, scope: Scope, rounding: Rounding) -
     plain = plain_key(pot.key)
     if isinstance(plain, Nested):
         return _nested(pot, plain, choice, scope, rounding)
-    vector, rest = _quotas(pot, pot.key, scope)
-    name = _name(pot)
+    name = _name(pot, plain)
+    vector, rest = _quotas(pot, pot.key, scope, spends_all=name is None)
+    nobody: Nobody | None = None
     if name is None:
         rounded = rounding.rounded(scope.codes, vector, pot.stated)
-        return Outcome(pot, choice, scope, kept(pot, scope, rounded))
-    rounded, nobody = _with_nobody(pot, vector, rest, scope, rounding)
-    return Outcome(pot, choice, scope, kept(pot, scope, rounded), Nobody(name, rest, nobody))
+    else:
+        rounded, left = _with_nobody(pot, vector, rest, scope, rounding)
+        nobody = Nobody(name, rest, left)
+    if isinstance(plain, BoundedKey):
+        see_kept(pot, plain, scope, rounded)
+    return Outcome(pot, choice, scope, rounded, nobody)
 
 
-def _name(pot: Pot) -> str | None:
+def _name(pot: Pot, plain: Key | None) -> str | None:
     """Return what the row of money that goes to nobody is called; None where all is spent."""
-    end = ending(pot.key)
+    end = ending(plain)
     if end is not None:
         return end.name
     if isinstance(pot.amount, UpTo):
@@ -53,19 +58,23 @@ def _name(pot: Pot) -> str | None:
     return _ABOUT if isinstance(pot.amount, About) else None
 
 
-def _quotas(pot: Pot, key: Key, scope: Scope) -> tuple[Vector, Fraction]:
+def _quotas(pot: Pot, key: Key, scope: Scope, *, spends_all: bool) -> tuple[Vector, Fraction]:
     """Return exact quotas, none of them negative, and the rest that the pot may leave."""
     amount = Fraction(pot.stated.ore)
     quotas = distributed(key, amount, scope)
-    if _name(pot) is None:
+    if spends_all:
         spent(key, quotas, amount)
     elif not isinstance(pot.amount, About):
         not_overdrawn(key, quotas, amount)
-    if quotas.vector.has_negative():
-        shares = zip(scope.codes, quotas.vector.fractions(), strict=True)
+    return _not_negative(scope.codes, quotas.vector), quotas.rest
+
+
+def _not_negative(codes: tuple[str, ...], quotas: Vector) -> Vector:
+    if quotas.has_negative():
+        shares = zip(codes, quotas.fractions(), strict=True)
         code, quota = next((code, quota) for code, quota in shares if quota < 0)
         raise InputValueError("quota.negative", recipient=code, quota=Ore(quota))
-    return quotas.vector, quotas.rest
+    return quotas
 
 
 def _with_nobody(
@@ -73,18 +82,12 @@ def _with_nobody(
 ) -> tuple[Rounded, Money]:
     """Round quotas that leave a rest; return them with what then goes to nobody.
 
-    The rest is whole units and a part of one. That part stands in line with the quotas, as
-    the last, so that it too is rounded once and nothing is lost.
+    The recipients get the whole units in what the key hands out; the part of a unit that
+    is over goes to nobody too, so that they never get more than the key gives them.
     """
-    unit = rounding.unit.ore
-    handed_out = pot.stated.ore - rest
-    part = -handed_out % unit
-    if not part:
-        rounded = rounding.rounded(scope.codes, vector, Money(int(handed_out)))
-        return rounded, Money(int(rest))
-    extended = Vector.of((*vector.fractions(), part))
-    rounded = rounding.rounded((*scope.codes, ""), extended, Money(int(handed_out + part)))
-    return rounded, Money(int(rest - part) + rounded.units[-1] * unit)
+    unit = rounding.unit
+    whole = int((pot.stated.ore - rest) // unit.ore) * unit
+    return rounding.rounded(scope.codes, vector, whole), pot.stated - whole
 
 
 def _nested(
@@ -92,15 +95,14 @@ def _nested(
 ) -> Outcome:
     """Round from the top down: the parents to the pot, children to what their parent has."""
     nodes = key.nodes(Fraction(pot.stated.ore), scope)
-    top = rounding.rounded(
-        tuple(node.code for node in nodes), Vector.of(node.quota for node in nodes), pot.stated
-    )
+    vector = _not_negative(scope.codes, leaves_of(nodes, scope.codes))
+    parents = tuple(node.code for node in nodes)
+    shares = _not_negative(parents, Vector.of(node.quota for node in nodes))
+    top = rounding.rounded(parents, shares, pot.stated)
     inside = _inside(nodes, top)
-    units = {code: count for node in inside for code, count in node.leaves()}
-    vector = key.quotas(Fraction(pot.stated.ore), scope).vector
-    leaves = Rounded(
-        rounding, scope.codes, vector, tuple(units[code] for code in scope.codes), None
-    )
+    found = {code: count for node in inside for code, count in node.leaves()}
+    units = tuple(found[code] for code in scope.codes)
+    leaves = Rounded(rounding, scope.codes, vector, units, None, pot.stated)
     return Outcome(pot, choice, scope, leaves, top=top, nodes=inside)
 
 

@@ -15,7 +15,7 @@ from fordelning.allocation.bounds import Passed
 from fordelning.keys import Step
 from fordelning.money import Money
 from fordelning.rounding import RoundingStep
-from fordelning.sentences import Sentence
+from fordelning.sentences import Phrase, Sentence
 
 __all__ = ["Trace"]
 
@@ -81,11 +81,7 @@ class Trace:
             ),
             Sentence(
                 "{amount} to {to}, by {key}",
-                {
-                    "amount": pot.amount,
-                    "to": f"level '{pot.level}'" if pot.level else f"{self.code} alone",
-                    "key": repr(pot.key) if pot.key else "no key, since there is one recipient",
-                },
+                {"amount": pot.amount, "to": self._to(), "key": self._key()},
             ),
         ]
         if self.choice:
@@ -108,6 +104,16 @@ class Trace:
             )
         return said
 
+    def _to(self) -> str:
+        if self.pot.level:
+            return Phrase("level '{level}'", level=self.pot.level)
+        return Phrase("{code} alone", code=self.code)
+
+    def _key(self) -> str:
+        if self.pot.key:
+            return repr(self.pot.key)
+        return Phrase("no key, since there is one recipient")
+
     def _calculation(self) -> list[Sentence]:
         return [sentence for step in self.steps for sentence in step.sentences(self.code)]
 
@@ -126,7 +132,7 @@ class Trace:
         return [*said, *self.rounding.sentences()]
 
     def _close(self) -> Sentence:
-        payee = f", paid to {self.pot.payee}" if self.pot.payee else ""
+        payee = Phrase(", paid to {payee}", payee=self.pot.payee) if self.pot.payee else ""
         return Sentence("amount: {amount}{payee}", {"amount": self.amount, "payee": payee})
 
     def __repr__(self) -> str:

@@ -17,7 +17,7 @@ from fordelning.apportionment.priority import Claims
 from fordelning.apportionment.ties import BY_CODE, Ties, checked_ties
 from fordelning.errors import CertificateError, InputTypeError, InputValueError, WeightError
 from fordelning.exact import Exact, Vector, exact
-from fordelning.sentences import shown
+from fordelning.sentences import Phrase, shown
 
 __all__ = ["KERNELS", "apportion", "certify"]
 
@@ -226,12 +226,15 @@ def _checked(
         raise WeightError("weights.none")
     if min(numbers) < 0:
         place = next(index for index, number in enumerate(numbers) if number < 0)
-        at = codes[place] if codes else f"place {place}"
+        at = codes[place] if codes else Phrase("place {place}", place=str(place))
         raise WeightError(
-            "weights.negative", recipient=at, weight=exact(values[place]), by="the weights"
+            "weights.negative",
+            recipient=at,
+            weight=exact(values[place]),
+            by=Phrase("the weights"),
         )
     if not any(numbers):
-        raise WeightError("weights.zero_total", by="the weights", recipients=len(numbers))
+        raise WeightError("weights.zero_total", by=Phrase("the weights"), recipients=len(numbers))
     return total, codes, numbers
 
 

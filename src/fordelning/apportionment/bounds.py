@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 from fordelning.apportionment.priority import Bounds
 from fordelning.errors import InfeasibleError, InputTypeError, InputValueError
-from fordelning.sentences import shown
+from fordelning.sentences import Phrase, shown
 
 __all__ = ["Bound", "read"]
 
@@ -32,11 +32,11 @@ def read(
         InfeasibleError: a minimum above its maximum, minima that add up to more than the
             total, or maxima that add up to less.
     """
-    low = [each or 0 for each in _each(minimum, "minimum", codes, len(weights))]
-    most = _each(maximum, "maximum", codes, len(weights))
+    low = [each or 0 for each in _each(minimum, Phrase("minimum"), codes, len(weights))]
+    most = _each(maximum, Phrase("maximum"), codes, len(weights))
     for place, (least, high) in enumerate(zip(low, most, strict=True)):
         if high is not None and least > high:
-            at = codes[place] if codes else f"place {place}"
+            at = codes[place] if codes else Phrase("place {place}", place=str(place))
             raise InfeasibleError("limits.crossed", recipient=at, least=least, most=high)
     if sum(low) > total:
         raise InfeasibleError("limits.above", least=sum(low), total=total, over=sum(low) - total)

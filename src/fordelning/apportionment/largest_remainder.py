@@ -1,7 +1,7 @@
 """Largest remainder (största restens metod, Hamilton): the method and its certificate.
 
-Quotas come as whole numerators, not negative, over one denominator. They add up to a
-whole number of units, or, for a total of its own, to less than a unit from it. Never
+Quotas come as whole numerators, not negative, over one denominator. The units given out
+are the whole ones in their sum, or a total of its own less than a unit from it. Never
 here: checks of the caller's input.
 """
 
@@ -86,12 +86,12 @@ def holds(
 ) -> bool:
     """Tell whether the units are this method's, without computing them again.
 
-    They are when they add up to the sum of the quotas and no two deviations from quota
-    lie more than one unit apart; two that lie exactly one apart are a tie, and must
-    stand in the order of `ties`.
+    They are when they add up to the whole units in the sum of the quotas and no two
+    deviations from quota lie more than one unit apart; two that lie exactly one apart are
+    a tie, and must stand in the order of `ties`.
     """
     gaps = [quota - denominator * unit for quota, unit in zip(quotas, units, strict=True)]
-    return sum(gaps) == 0 and _level(gaps, denominator, code_of, ties)
+    return 0 <= sum(gaps) < denominator and _level(gaps, denominator, code_of, ties)
 
 
 def holds_to_total(  # noqa: PLR0917 - those of `holds` and the total

@@ -127,7 +127,7 @@ def is_nearest_then_last(
 
 def _all_but(quotas: Sequence[int], denominator: int, units: Sequence[int], taker: int) -> bool:
     return (
-        sum(units) * denominator == sum(quotas)
+        sum(units) == sum(quotas) // denominator
         and units[taker] >= 0
         and all(
             unit == to_nearest(quota, denominator) or index == taker

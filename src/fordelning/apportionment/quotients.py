@@ -12,24 +12,18 @@ from attrs import frozen
 
 from fordelning.apportionment.divisor import DIVISORS
 from fordelning.apportionment.method import Method
-from fordelning.sentences import decimal
+from fordelning.sentences import Digits
 
 __all__ = ["Quotient", "Quotients", "quotients"]
 
 
 @frozen(order=True)
-class Quotient:
+class Quotient(Digits):
     """Hold a quotient and how many decimals it takes to tell it from its like.
 
     >>> str(Quotient(Fraction(2, 3), 6))
     '≈ 0,666667'
     """
-
-    value: Fraction
-    decimals: int
-
-    def __str__(self) -> str:
-        return decimal(self.value, self.decimals)
 
 
 @frozen

@@ -18,6 +18,7 @@ from fordelning.errors import (
     WeightError,
 )
 from fordelning.keys import Nested
+from fordelning.keys.cited import plain_key
 from fordelning.money import Money
 from fordelning.rounding import Rounding
 
@@ -48,7 +49,10 @@ def by_every_method(outcome: Outcome, unit: Money) -> dict[Method, Outcome]:
     ties = outcome.rounded.rounding.ties
     found: dict[Method, Outcome] = {}
     for method in Method:
-        if isinstance(outcome.pot.key, Nested) and method is not Method.LARGEST_REMAINDER:
+        if (
+            isinstance(plain_key(outcome.pot.key), Nested)
+            and method is not Method.LARGEST_REMAINDER
+        ):
             continue
         try:
             found[method] = settled_by(outcome, Rounding(unit, method, ties))

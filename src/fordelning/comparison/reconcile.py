@@ -19,7 +19,7 @@ from fordelning.comparison.again import by_every_method, settled_by
 from fordelning.errors import InputTypeError, InputValueError, UnknownIdError, nearest
 from fordelning.money import Money, as_money
 from fordelning.rounding import Rounding
-from fordelning.sentences import shown
+from fordelning.sentences import Phrase, shown
 
 __all__ = ["Cell", "Kind", "Published", "Reconciliation", "reconcile"]
 
@@ -62,9 +62,9 @@ def _is_money(_: object, __: Attribute[Money | None], total: Money | None) -> No
 
 
 def _divides(published: Published, _: Attribute[Money], unit: Money) -> None:
-    printed = () if published.total is None else (("(total)", published.total),)
+    printed = () if published.total is None else ((Phrase("(total)"), published.total),)
     odd = tuple(
-        f"{code} {money}"
+        Phrase("{code} {money}", code=code, money=money)
         for code, money in (*published.amounts, *printed)
         if money.ore % Rounding(unit).unit.ore
     )

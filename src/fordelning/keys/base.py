@@ -38,9 +38,17 @@ class Quotas:
 class Key(ABC):
     """Turn an amount into exact quotas (fördelningsnyckel).
 
-    A key is a frozen value. `a >> b` lets b distribute what a leaves (därefter). Write one
-    of your own as a frozen attrs class that defines `quotas`; every öre that it was given
-    must be in its quotas or in its rest, which `allocate` checks.
+    sum of the quotas + rest = amount, in exact öre: every öre that a key was given is in
+    its quotas or in its rest, which `allocate` checks. A key is a frozen value. `a >> b`
+    lets b distribute what a leaves (därefter). Write one of your own as a frozen attrs
+    class that defines `quotas`.
+
+    >>> from fordelning import Equal
+    >>> isinstance(Equal(), Key)
+    True
+
+    Raises:
+        InputTypeError: something else than a key behind `>>`.
     """
 
     __slots__ = ()
@@ -133,7 +141,8 @@ def not_overdrawn(key: Key, quotas: Quotas, amount: Fraction) -> Quotas:
 class Then(Key):
     """Let each key distribute what the key before it left (därefter): `a >> b`.
 
-    The last key may leave a rest too, which is then this key's. Chains are flat, so that
+    quota = what a gives of the amount + what b gives of a's rest + ..., in exact öre. The
+    last key may leave a rest too, which is then this key's. Chains are flat, so that
     `(a >> b) >> c == a >> (b >> c)`.
 
     Real: "5 mkr per län och resten efter befolkningsmängd" (2020).
@@ -142,8 +151,11 @@ class Then(Key):
     >>> Flat(mkr(5)) >> PerCapita()
     Flat(kr("5 000 000")) >> PerCapita()
 
+    Raises:
+        InputTypeError: something else than a key.
+
     Raises, when it distributes:
-        OverdrawnError: a key hands out more than it was given.
+        OverdrawnError: a key before the last hands out more than it was given.
     """
 
     keys: tuple[Key, ...]

@@ -23,13 +23,21 @@ from fordelning.keys.clamped import Limits, Problem, clamped, not_crossed, payab
 from fordelning.keys.named import Named
 from fordelning.keys.steps import Step
 from fordelning.measures import Amount, Measure, Scope, as_amount, as_measure
-from fordelning.sentences import shown
+from fordelning.sentences import Phrase, shown
 
 __all__ = ["Bounded", "BoundedKey", "HoldHarmless", "Staged"]
 
 
 class BoundedKey(Key):
-    """Bound what another key gives, in one stage or several."""
+    """Bound what another key gives, in one stage or several (golv och tak).
+
+    quota = what `key` gives, kept within the bounds of each of `stages` in turn, in exact
+    öre; nothing is left. `Bounded` has one stage, `Staged` may have more.
+
+    >>> from fordelning import PerCapita, kr
+    >>> Bounded(PerCapita(), cap=kr(5)).stages
+    (Bounds(cap=kr("5")),)
+    """
 
     __slots__ = ()
 
@@ -88,7 +96,7 @@ class BoundedKey(Key):
                 stage = self._stage(bounds, tuple(map(scope.codes.__getitem__, places)), problem)
             except FordelningError as error:
                 if len(self.stages) > 1:
-                    error.within(f"stage {number}")
+                    error.within(Phrase("stage {number}", number=str(number)))
                 raise
             stages.append(stage)
         return tuple(stages)
@@ -134,11 +142,12 @@ def _one(key: Bounded) -> tuple[Bounds, ...]:
 class Bounded(BoundedKey):
     """Keep what a key gives between a floor and a cap (golv och tak).
 
-    quota = clamp(x + t * d, floor, cap), where x is what the key gives, d = x or the
-    measure `paid_by`, and t is such that the quotas make up the amount. There is exactly
-    one such set of quotas. The key may leave a rest or hand out too much: that is shared
-    by d too. Where no bound binds, the key's own quotas stand. Bounds are as in `Bounds`;
-    the floor holds for a recipient with no weight too.
+    quota = clamp(x + t * d, floor, cap) in exact öre, where x is what the key gives, d = x
+    or the measure `paid_by`, and t is such that the quotas make up the amount (without a
+    unit, or in öre per unit of `paid_by`). There is exactly one such set of quotas. The key
+    may leave a rest or hand out too much: that is shared by d too. Where no bound binds,
+    the key's own quotas stand. Bounds are as in `Bounds`; the floor holds for a recipient
+    with no weight too.
 
     With `paid_by=population(), floor=None` it is a balancing item (regleringspost): the
     same kronor per head from or to everyone, whatever makes the sum right.
@@ -179,9 +188,12 @@ class Staged(BoundedKey):
     """Apply bounds one after the other (golv och tak i flera steg).
 
     Each stage is a `Bounded` among those whom no stage before it settled, who share what
-    the settled do not have. A recipient is settled when it is at its floor or its cap
-    (save one that was there before and never pays). Settled, it stays as it is, whatever
-    the next stages do. A share is of what this key was given, in every stage.
+    the settled do not have: quota = clamp(x + t * d, floor, cap) in exact öre, where x is
+    what the stage before left each with (at first what the key gives), d = x or the stage's
+    `paid_by`, and t is such that the sum is the amount less what the settled have. A
+    recipient is settled when it is at its floor or its cap (save one that was there before
+    and never pays). Settled, it stays as it is, whatever the next stages do. A share is of
+    what this key was given, in every stage.
 
     Real: the UN scale of assessments: a floor of 0.001 %, a cap of 0.01 % for the least
     developed countries and one of 22 % for all, in turn.
@@ -226,8 +238,10 @@ def _guaranteed(key: HoldHarmless) -> Key:
 class HoldHarmless(Named):
     """Guarantee everyone a share of its previous amount (garantibelopp).
 
-    `Bounded` with a floor of share * previous; those above their floors pay in proportion
-    to what the key gives them. `previous` is a mapping from code to money, such as
+    quota = max(share * previous, x + t * x) in exact öre, where x is what the key gives and
+    t is such that the quotas make up the amount. `Bounded` with a floor of share *
+    previous; those above their floors pay in proportion to what the key gives them, or
+    share what it leaves. `previous` is a mapping from code to money, such as
     `allocation.pot("...")`; whoever is not in it is guaranteed nothing.
 
     Real: Title I of the US Elementary and Secondary Education Act, which guarantees
@@ -245,6 +259,7 @@ class HoldHarmless(Named):
     Raises, when it distributes:
         UnknownCodeError: a previous amount of somebody outside the scope.
         InfeasibleError: the guarantees are more than there is, or nobody can pay them.
+        WeightError: the key gives somebody less than zero.
     """
 
     share: Fraction = field(converter=exact)

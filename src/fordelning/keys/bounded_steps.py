@@ -16,7 +16,7 @@ from fordelning.exact import Vector
 from fordelning.keys.clamped import Limits, Problem
 from fordelning.keys.steps import Step, figures
 from fordelning.money import Ore
-from fordelning.sentences import Sentence
+from fordelning.sentences import Phrase, Sentence
 
 __all__ = ["BoundedStep", "Stage"]
 
@@ -94,8 +94,8 @@ class Stage:
             {
                 "code": self.codes[place],
                 "before": Ore(self.problem.before[place]),
-                "floor": "none" if floor is None else Ore(floor),
-                "cap": "none" if cap is None else Ore(cap),
+                "floor": Phrase("none") if floor is None else Ore(floor),
+                "cap": Phrase("none") if cap is None else Ore(cap),
             },
         )
 
@@ -110,19 +110,23 @@ class Stage:
             )
         bound = {"quota": Ore(after), "code": code}
         if code in self.at_floor:
-            said = (
-                "{code} is raised to its floor: {quota}"
-                if before < after
-                else "{code} is lowered, and stops at its floor: {quota}"
+            return (
+                Sentence(
+                    "{code} is raised to its floor: {quota}"
+                    if before < after
+                    else "{code} is lowered, and stops at its floor: {quota}",
+                    bound,
+                ),
             )
-            return (Sentence(said, bound),)
         if code in self.at_cap:
-            said = (
-                "{code} is lowered to its cap: {quota}"
-                if before > after
-                else "{code} is raised, and stops at its cap: {quota}"
+            return (
+                Sentence(
+                    "{code} is lowered to its cap: {quota}"
+                    if before > after
+                    else "{code} is raised, and stops at its cap: {quota}",
+                    bound,
+                ),
             )
-            return (Sentence(said, bound),)
         if place not in self.paying:
             return (Sentence("{code} has no part in what is paid or shared: {quota}", bound),)
         return self._paid(place)

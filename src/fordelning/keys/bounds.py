@@ -45,11 +45,15 @@ def _limits(bound: Amount | None, amount: Fraction, scope: Scope) -> Limits:
 class Bounds:
     """Say what nobody gets less or more than, and who pays for it: one stage of `Staged`.
 
-    `floor` (golv, lägsta belopp) and `cap` (tak, högsta belopp) are amounts: money for
-    each, money times a measure, `ShareOf` what the key was given, or a mapping from code
-    to money, in which whoever is not named has no bound. None is no bound for anybody.
-    What the bounds cost or free is shared in proportion to what each had, or to the
-    measure `paid_by`.
+    floor <= quota <= cap, in exact öre. `floor` (golv, lägsta belopp) and `cap` (tak,
+    högsta belopp) are amounts: money for each, money times a measure, `ShareOf` what the
+    key was given, or a mapping from code to money, in which whoever is not named has no
+    bound. None is no bound for anybody. What the bounds cost or free is shared in
+    proportion to what each had, or to the measure `paid_by`, whose unit cancels; `Bounded`
+    has the formula.
+
+    Real: a floor for each state in the US Coronavirus Relief Fund; a cap of 22 % of the
+    whole in the Montreal Protocol's fund.
 
     >>> from fordelning.measures import ShareOf
     >>> from fordelning.money import kr
@@ -58,6 +62,9 @@ class Bounds:
 
     Raises:
         InputTypeError: a bound that is no amount, or `paid_by` that is no measure.
+
+    Raises, when it distributes:
+        UnknownCodeError: a bound for a code outside the scope.
     """
 
     floor: Amount | None = field(default=NOTHING, converter=optional(as_amount))

@@ -37,8 +37,8 @@ def _inner(key: Cited) -> Key:
 class Cited(Named):
     """Name the place where a key's rule stands (källa), which the trace then tells.
 
-    It distributes as `key` does. For one part of a pot whose parts stand in different
-    places; a pot has a `source` of its own.
+    quota and rest = those of `key`, in exact öre: it distributes as `key` does. For one
+    part of a pot whose parts stand in different places; a pot has a `source` of its own.
 
     Real: the 370 mkr of 2020 by ages 0-25, which stands in the section on reporting back.
 

@@ -18,6 +18,7 @@ from fordelning.exact import Vector
 from fordelning.keys.base import Key
 from fordelning.measures import Measure
 from fordelning.money import Ore
+from fordelning.sentences import Phrase, plain
 
 __all__ = ["Limits", "Problem", "clamped", "not_crossed", "payable", "unreachable"]
 
@@ -188,7 +189,12 @@ def payable(by: Key | Measure, codes: tuple[str, ...], problem: Problem) -> None
     Raises:
         WeightError: somebody would be paid for paying.
     """
-    below = tuple(code for code, part in zip(codes, problem.parts, strict=True) if part < 0)
+    shares = zip(codes, problem.payers.fractions(), strict=True)
+    below = tuple(
+        f"{code} ({Ore(part) if isinstance(by, Key) else plain(part)})"
+        for code, part in shares
+        if part < 0
+    )
     if below:
         raise WeightError("bounds.payers", by=_spelled(by), recipients=below)
 
@@ -201,7 +207,12 @@ def not_crossed(key: Key, codes: tuple[str, ...], problem: Problem) -> None:
     """
     floors, caps = problem.floors, problem.caps
     crossed = tuple(
-        f"{codes[place]} ({Ore(floors[place] or _ZERO)} above {Ore(caps[place] or _ZERO)})"
+        Phrase(
+            "{code} ({floor} above {cap})",
+            code=codes[place],
+            floor=Ore(floors[place] or _ZERO),
+            cap=Ore(caps[place] or _ZERO),
+        )
         for place, (floor, cap) in enumerate(zip(floors.numerators, caps.numerators, strict=True))
         if floor is not None
         and cap is not None
@@ -212,7 +223,7 @@ def not_crossed(key: Key, codes: tuple[str, ...], problem: Problem) -> None:
 
 
 def _spelled(by: Key | Measure) -> str:
-    return f"what {by!r} gives" if isinstance(by, Key) else repr(by)
+    return Phrase("what {key} gives", key=repr(by)) if isinstance(by, Key) else repr(by)
 
 
 def unreachable(

@@ -46,8 +46,10 @@ def _share(value: Money | Rest | Exact) -> Share:
 class Split(Key):
     """Distribute parts of the amount by different keys, side by side (sammanvägd nyckel).
 
+    quota = the sum over the parts of what the part's key gives of the part, in exact öre,
+    where the part = share * amount; or money; or, for `REST`, amount - sum of the money.
     Each part is (share, key). Shares are exact and make up 1, or all are money but for at
-    most one `REST`. Every part must use up what it is given.
+    most one `REST`. Every part must use up what it is given, so nothing is left.
 
     Real: pots in which 300 mkr follow population and 100 mkr are shared equally.
 
@@ -170,8 +172,9 @@ def as_codes(codes: Iterable[str]) -> tuple[str, ...]:
 class Only(Key):
     """Apply a key among some recipients; everyone else gets exactly 0 (avgränsning).
 
-    What the key leaves is left here too, for `>>`. An `Only` inside another holds for
-    those who are in both.
+    quota = what `key` gives of the whole amount, with none but these in scope, and 0 for
+    everyone else; rest = the key's rest, for `>>`; in exact öre. A sum of weights in scope
+    is then these recipients' sum. An `Only` inside another holds for those who are in both.
 
     Real: 350 mkr of 2012, by population among those who had met the requirements (a gate).
 
@@ -185,6 +188,7 @@ class Only(Key):
     Raises, when it distributes:
         UnknownCodeError: a code that nobody at the pot's level has.
         WeightError: nobody is in scope.
+        FordelningError: whatever `key` raises.
     """
 
     codes: tuple[str, ...] = field(converter=as_codes)

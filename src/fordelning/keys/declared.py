@@ -17,7 +17,7 @@ from fordelning.keys.base import Key
 from fordelning.keys.kernel import Proportional
 from fordelning.keys.named import Named
 from fordelning.measures import table
-from fordelning.sentences import decimal, shown
+from fordelning.sentences import Digits, Phrase, shown
 
 __all__ = ["DeclaredShares"]
 
@@ -50,7 +50,7 @@ def percent(share: Fraction) -> str:
     >>> percent(Fraction(1304061, 10000000))
     '13,04061 %'
     """
-    return f"{decimal(share * 100, _PLACES)} %"
+    return Phrase("{share} %", share=Digits(share * 100, _PLACES))
 
 
 def _proportional(key: DeclaredShares) -> Key:
@@ -62,8 +62,11 @@ def _proportional(key: DeclaredShares) -> Key:
 class DeclaredShares(Named):
     """Share by published percentages (angivna andelar, procentsatser).
 
-    quota = amount * share / total. The shares must make up `total`, to the last decimal:
-    what a table prints is checked before money is shared by it. `Proportional` to a table.
+    quota = amount * share / sum of the shares in scope, in exact öre. Over everyone that
+    sum is `total`; inside an `Only` it is the sum of those whom the `Only` names, who then
+    share the whole amount. All the shares must make up `total`, to the last decimal: what a
+    table prints is checked before money is shared by it. `Proportional` to a table; a share
+    has no unit ("62,5 %" is 5/8). Nothing is left.
 
     Real: the Königsteiner Schlüssel, by which Germany's Länder share what they pay
     together; a reprint of 2014 has a column that makes up 99,97961 %.
@@ -78,6 +81,7 @@ class DeclaredShares(Named):
     Raises, when it distributes:
         MissingFigureError: somebody in scope has no share.
         UnknownCodeError: a code that nobody at the pot's level has.
+        WeightError: the shares of all in scope are zero.
     """
 
     shares: tuple[tuple[str, Fraction], ...] = field(converter=_shares)

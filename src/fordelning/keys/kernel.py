@@ -24,14 +24,18 @@ __all__ = ["Fixed", "Proportional"]
 class Proportional(Key):
     """Share the whole amount in proportion to a measure (proportionell fördelning).
 
-    quota = amount * weight / sum of the weights in scope. A weight of zero gets exactly
-    zero. Nothing is left.
+    quota = amount * weight / sum of the weights in scope, in exact öre. A weight is what
+    `by` gives the recipient; its unit (people, days, ...) cancels. A weight of zero gets
+    exactly zero. Nothing is left.
 
     Real: "fördelas efter befolkningsmängd" (överenskommelsen om psykisk hälsa 2020).
 
     >>> from fordelning.measures import ages
     >>> Proportional(ages(0, 25))
     Proportional(ages(0, 25))
+
+    Raises:
+        InputTypeError: something else than a measure.
 
     Raises, when it distributes:
         WeightError: a negative weight, or a sum of zero.
@@ -74,10 +78,18 @@ def _shared(amount: Fraction, vector: Vector, total: int) -> Vector:
 class Fixed(Key):
     """Give fixed amounts, as written, and leave the rest (fasta belopp).
 
-    `amount` is money for each, money times a measure, `ShareOf` what this key was given,
-    or a mapping from code to money, in which whoever is not named gets nothing.
+    quota = the recipient's `amount`; rest = what the key was given - sum of the quotas, all
+    in exact öre. `amount` is one of
 
-    Real: "1 mkr per län" (överenskommelsen om psykisk hälsa 2020).
+    - money for each: quota = money;
+    - money times a measure: quota = money * the measure, so much per unit of it;
+    - `ShareOf` what this key was given: quota = share * given;
+    - a mapping from code to money, in which whoever is not named gets 0.
+
+    A rest below zero is an `OverdrawnError` of the key or pot around this one, unless that
+    is a `Bounded` key or an `About` pot.
+
+    Real: 5 mkr per län (överenskommelsen om psykisk hälsa 2020); 275 kr per dose.
 
     >>> from fordelning.measures import population
     >>> from fordelning.money import kr

@@ -27,7 +27,13 @@ __all__ = ["AgeWeighted", "Equal", "Flat", "FlatPlusRemainder", "Named", "PerCap
 
 
 class Named(Key):
-    """Name a key that is defined by others."""
+    """Name a key that is defined by others.
+
+    quota and rest = those of `definition`, in exact öre.
+
+    >>> Equal().definition
+    Proportional(constant(1))
+    """
 
     __slots__ = ()
 
@@ -51,6 +57,8 @@ _EQUALLY = Proportional(constant(1))
 class PerCapita(Named):
     """Share by population (efter befolkningsmängd): `Proportional(population())`.
 
+    quota = amount * people / sum of the people in scope, in exact öre. Nothing is left.
+
     Real: 300 mkr to the regions in the agreement on mental health of 2020.
 
     >>> PerCapita().definition
@@ -68,10 +76,15 @@ class PerCapita(Named):
 class Equal(Named):
     """Share in equal parts (lika fördelning): `Proportional(constant(1))`.
 
+    quota = amount / n, in exact öre, for the n recipients in scope. Nothing is left.
+
     Real: 50 mkr shared evenly between the regions.
 
     >>> Equal().definition
     Proportional(constant(1))
+
+    Raises, when it distributes:
+        WeightError: nobody is in scope.
     """
 
     definition: Key = field(default=_EQUALLY, init=False, eq=False, repr=False)
@@ -85,6 +98,9 @@ def _flat(key: Flat) -> Key:
 @frozen(repr=False)
 class Flat(Named):
     """Give everyone the same amount and leave the rest (grundbelopp): `Fixed(money)`.
+
+    quota = money; rest = amount - n * money, in exact öre, for the n recipients in scope.
+    A rest below zero is an `OverdrawnError` of the key or pot around this one.
 
     Real: "5 mkr per län" (överenskommelsen om psykisk hälsa 2020).
 
@@ -114,7 +130,9 @@ def _flat_then_remainder(key: FlatPlusRemainder) -> Key:
 class FlatPlusRemainder(Named):
     """Give everyone the same amount and share the rest (grundbelopp och resten).
 
-    `Flat(money) >> remainder`: quota = money + (amount - n * money) * weight / sum.
+    `Flat(money) >> remainder`: quota = money + what `remainder` gives of amount - n * money,
+    which by weights is (amount - n * money) * weight / sum of the weights; in exact öre,
+    for the n recipients in scope.
 
     Real: 200 mkr to the län in 2020, "5 mkr per län och resten efter befolkningsmängd".
 
@@ -127,6 +145,7 @@ class FlatPlusRemainder(Named):
 
     Raises, when it distributes:
         OverdrawnError: the flat amounts are more than there is.
+        WeightError, MissingFigureError: as `remainder`.
     """
 
     money: Money = field(converter=as_money)
@@ -181,10 +200,12 @@ def _weighted_sum(key: AgeWeighted) -> Key:
 class AgeWeighted(Named):
     """Share by people in age bands, each with its weight (åldersviktad fördelning).
 
-    `Proportional` to the sum over the bands of weight * people of those ages. Ages in no
-    band weigh nothing; both ends belong to a band, and `None` is no upper end.
+    quota = amount * w / sum of w in scope, in exact öre, where w = the sum over the bands of
+    weight * people of those ages. Ages in no band weigh nothing; both ends belong to a band,
+    and `None` is no upper end. `Proportional` to such a sum of `ages`.
 
-    Real: 150 mkr for ungdomsmottagningar in 2020, by those of 0-25 years.
+    Real: 150 mkr for ungdomsmottagningar in 2020, by those of 0-25 years; several bands
+    with a cost weight each (förordning 1995:1644).
 
     >>> AgeWeighted({(0, 17): 2, (18, 25): 1})
     AgeWeighted({(0, 17): 2, (18, 25): 1})

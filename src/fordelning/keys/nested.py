@@ -5,13 +5,13 @@ Never here: who belongs to whom (`register`, `population`), or rounding (`roundi
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from typing import TypeAlias, final
 
 from attrs import evolve, field, frozen
 
-from fordelning.errors import InputTypeError, MissingFigureError, UnknownCodeError
+from fordelning.errors import InputTypeError, MissingFigureError, UnknownCodeError, nearest
 from fordelning.exact import Vector
 from fordelning.keys.base import Key, Quotas, as_key, distributed, spent
 from fordelning.keys.cited import plain_key
@@ -21,7 +21,7 @@ from fordelning.measures.quoted import inside
 from fordelning.register import SWEDISH, Level
 from fordelning.sentences import shown
 
-__all__ = ["Nested", "Node", "misplaced"]
+__all__ = ["Nested", "Node", "leaves_of", "misplaced"]
 
 _ByParent: TypeAlias = tuple[tuple[str, Key], ...]
 
@@ -59,15 +59,17 @@ def _lower(lower: Key | Mapping[str, Key]) -> Key | _ByParent:
 class Nested(Key):
     """Distribute to parents first, then inside each of them (nivåvis fördelning).
 
-    quota = what `upper` gives the recipient's parent, times the share of it that `lower`
-    gives the recipient. `upper` is evaluated over the parents at level `through`, `lower`
-    (a key, or a mapping from parent to key) over the children of each; nothing is rounded
-    in between. It is the whole key of a pot, which is rounded from the top down by largest
-    remainder, so that children add up to what their parent has, and each parent and child
-    is within one unit of its quota: `allocation.nodes(pot_id)` has the parents' amounts.
+    quota = what `lower` gives the recipient of what `upper` gives its parent, in exact öre.
+    Where both share by weights that is amount * W / sum of W * w / sum of w in the parent,
+    of the parent's weight W and the recipient's w. `upper` is evaluated over the parents at
+    level `through`, `lower` (a key, or a mapping from parent to key) over the children of
+    each; nothing is rounded in between. It is the whole key of a pot, which is rounded from
+    the top down by largest remainder, so that children add up to what their parent has, and
+    each parent and child is within one unit of its quota: `allocation.nodes(pot_id)` has
+    the parents' amounts.
 
-    Real: to the län by population, and to the kommuner of each by those aged 6-19; the
-    German InvKG, in which a Land's share is a part of two shares.
+    Real: the German InvKG, whose 14 billion euro are shared by coal region first (43 % to
+    Lausitz), then by Land inside each (60 % of those to Brandenburg, 40 % to Sachsen).
 
     >>> from fordelning import Equal, Level, PerCapita
     >>> Nested(through=Level.LAN, upper=Equal(), lower=PerCapita())
@@ -79,6 +81,7 @@ class Nested(Key):
     Raises, when it distributes:
         MissingFigureError: somebody without a parent.
         UnknownCodeError: a parent with money and without children or a key of its own.
+        UnspentError, OverdrawnError: `upper` or `lower` does not use up what it is given.
     """
 
     through: str
@@ -87,7 +90,7 @@ class Nested(Key):
 
     def quotas(self, amount: Fraction, scope: Scope) -> Quotas:
         """Return what reaches each recipient, and no rest."""
-        return Quotas(_joined(self.nodes(amount, scope), scope))
+        return Quotas(leaves_of(self.nodes(amount, scope), scope.codes))
 
     def nodes(self, amount: Fraction, scope: Scope) -> tuple[Node, ...]:
         """Return the parents, with what each has and hands on.
@@ -96,7 +99,7 @@ class Nested(Key):
             UnspentError, OverdrawnError: a key that does not use up what it is given.
         """
         children = self._children(scope)
-        above = self._above(scope, children)
+        above = self._above(scope)
         upper = spent(self.upper, distributed(self.upper, amount, above), amount)
         shares = dict(zip(above.codes, upper.fractions(), strict=True))
         childless = tuple(code for code in above.codes if shares[code] and code not in children)
@@ -106,11 +109,19 @@ class Nested(Key):
             )
         lower = self._keys(shares, children)
         return tuple(
-            self._node(parent, shares[parent], lower.get(parent), scope.only(codes))
+            self._node(parent, shares[parent], lower.get(parent), self._below(parent, codes, scope))
             for parent, codes in children.items()
         )
 
     def _children(self, scope: Scope) -> dict[str, list[str]]:
+        if not scope.listed(self.through):
+            held = {table.level for table in scope.population.tables if table.level != scope.level}
+            raise UnknownCodeError(
+                "nested.level",
+                key=repr(self),
+                through=self.through,
+                near=nearest(self.through, tuple(sorted(held))),
+            )
         parents = scope.parents(self.through)
         orphans = tuple(code for code in scope.codes if code not in parents)
         if orphans:
@@ -122,15 +133,18 @@ class Nested(Key):
             children[parent].append(code)
         return children
 
-    def _above(self, scope: Scope, children: Mapping[str, list[str]]) -> Scope:
-        whole = not scope.everyone
-        listed = (
-            scope.population.codes(self.through, scope.date)
-            if whole and self.through not in SWEDISH
-            else ()
-        )
-        codes = tuple(sorted({*children, *listed}))
-        return evolve(scope, codes=codes, level=self.through, everyone=())
+    def _above(self, scope: Scope) -> Scope:
+        """Return the scope of the parents: of all, or of those inside the parent above."""
+        codes = scope.listed(self.through)
+        above = evolve(scope, codes=codes, level=self.through, everyone=(), inside=None)
+        if scope.inside is None:
+            return above
+        level, code = scope.inside
+        whole = above.parents(level)
+        return evolve(above, codes=tuple(each for each in codes if whole.get(each) == code))
+
+    def _below(self, parent: str, codes: Iterable[str], scope: Scope) -> Scope:
+        return evolve(scope.only(codes), inside=(self.through, parent))
 
     def _keys(
         self, shares: Mapping[str, Fraction], children: Mapping[str, list[str]]
@@ -149,24 +163,37 @@ class Nested(Key):
         return keys
 
     def _node(self, parent: str, share: Fraction, key: Key | None, inner: Scope) -> Node:
+        plain = plain_key(key)
         if not share or key is None:
             # Nothing is shared among them, even where they have no weights to share it by.
             nothing = Vector(0, 1, (0,) * len(inner.codes))
-            return Node(self.through, parent, share, inner.codes, nothing)
-        plain = plain_key(key)
+            below = plain.empty(inner) if isinstance(plain, Nested) else ()
+            return Node(self.through, parent, share, inner.codes, nothing, below)
         nodes = plain.nodes(share, inner) if isinstance(plain, Nested) else ()
         quotas = (
-            _joined(nodes, inner) if nodes else spent(key, distributed(key, share, inner), share)
+            leaves_of(nodes, inner.codes)
+            if nodes
+            else spent(key, distributed(key, share, inner), share)
         )
         return Node(self.through, parent, share, inner.codes, quotas, nodes)
 
+    def empty(self, scope: Scope) -> tuple[Node, ...]:
+        """Return the parents, who have nothing."""
+        every = self.lower if isinstance(self.lower, Key) else None
+        keys: dict[str, Key] = {} if isinstance(self.lower, Key) else dict(self.lower)
+        return tuple(
+            self._node(
+                parent, Fraction(0), keys.get(parent, every), self._below(parent, codes, scope)
+            )
+            for parent, codes in self._children(scope).items()
+        )
+
     def steps(self, amount: Fraction, scope: Scope) -> tuple[Step, ...]:
         """Return one step, with those of the upper key and of each parent's lower key."""
-        children = self._children(scope)
         nodes = self.nodes(amount, scope)
-        keys = self._keys({node.code: node.quota for node in nodes}, children)
+        keys = self._keys({node.code: node.quota for node in nodes}, self._children(scope))
         lower = {
-            node.code: keys[node.code].steps(node.quota, scope.only(node.codes))
+            node.code: keys[node.code].steps(node.quota, self._below(node.code, node.codes, scope))
             for node in nodes
             if node.quota
         }
@@ -175,9 +202,9 @@ class Nested(Key):
                 key=repr(self),
                 codes=scope.codes,
                 given=amount,
-                quotas=_joined(nodes, scope),
+                quotas=leaves_of(nodes, scope.codes),
                 rest=Fraction(0),
-                inner=self.upper.steps(amount, self._above(scope, children)),
+                inner=self.upper.steps(amount, self._above(scope)),
                 parents=tuple((code, node.code) for node in nodes for code in node.codes),
                 lower=tuple(lower.items()),
             ),
@@ -211,8 +238,9 @@ def misplaced(key: Key | None) -> bool:
     return above or any(map(misplaced, lower))
 
 
-def _joined(nodes: tuple[Node, ...], scope: Scope) -> Vector:
+def leaves_of(nodes: tuple[Node, ...], codes: tuple[str, ...]) -> Vector:
+    """Return what reaches each recipient through the parents, in the order of the codes."""
     found: dict[str, Fraction] = {}
     for node in nodes:
         found.update(zip(node.codes, node.quotas.fractions(), strict=True))
-    return Vector.of(map(found.__getitem__, scope.codes))
+    return Vector.of(map(found.__getitem__, codes))

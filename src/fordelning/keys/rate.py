@@ -36,8 +36,9 @@ class RoundedRate(Key):
     """Round a rate per unit of a measure first, then multiply (avrundad à-pris, kr per invånare).
 
     rate = amount / sum of the measure, rounded to the nearest whole `unit`, halves up;
-    quota = rate * measure, in öre. The amount is seldom hit: what is left, or lacking, is
-    the rest, so a pot with this key is `About` its amount.
+    quota = rate * measure; rest = amount - sum of the quotas. The rate is in öre per unit
+    of the measure, quotas and rest are in öre. The amount is seldom hit: what is left, or
+    lacking, is the rest, so a pot with this key is `About` its amount.
 
     Real: förordning (1995:1644), whole kronor per inhabitant.
 
@@ -46,10 +47,12 @@ class RoundedRate(Key):
     RoundedRate(population(), unit=kr("1"))
 
     Raises:
-        InputTypeError, InputValueError: a unit that is no money, or not positive.
+        InputTypeError, InputValueError: something else than a measure; a unit that is no
+            money, or not positive.
 
     Raises, when it distributes:
         WeightError: a negative measure, or a sum of zero.
+        MissingFigureError, BandError: as `Proportional`.
     """
 
     measure: Measure = field(converter=as_measure)

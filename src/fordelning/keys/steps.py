@@ -76,14 +76,11 @@ class Step:
         """Tell what is left for the next key, or what is lacking, if anything is."""
         if not self.rest:
             return ()
-        told = (
-            "together the {recipients} get {handed}; {rest} are left"
-            if self.rest > 0
-            else "together the {recipients} get {handed}, which is {rest} too much"
-        )
         return (
             Sentence(
-                told,
+                "together the {recipients} get {handed}; {rest} are left"
+                if self.rest > 0
+                else "together the {recipients} get {handed}, which is {rest} too much",
                 {
                     "handed": Ore(self.given - self.rest),
                     "recipients": len(self.inner[0].codes if self.inner else self.codes),
@@ -95,32 +92,21 @@ class Step:
 
 def figures(grounds: tuple[Ground, ...], code: str, place: int) -> tuple[Sentence, ...]:
     """Tell a recipient's figures and where they stand, if not in the rule itself."""
-    return tuple(
-        Sentence(
-            _told(ground, code),
-            {
-                "measure": repr(ground.measure),
-                "code": code,
-                "figure": ground.vector[place],
-                **(
-                    {"table": str(ground.table), "sources": tuple(map(str, ground.table.sources))}
-                    if ground.table
-                    else {}
-                ),
-            },
-        )
-        for ground in grounds
-    )
+    return tuple(_figure(ground, code, place) for ground in grounds)
 
 
-def _told(ground: Ground, code: str) -> str:
-    table = ground.table
+def _figure(ground: Ground, code: str, place: int) -> Sentence:
+    table, figure = ground.table, ground.vector[place]
+    values = {"measure": repr(ground.measure), "code": code, "figure": figure}
     if table is None:
-        return "{measure} of {code} is {figure}"
+        return Sentence("{measure} of {code} is {figure}", values)
     rolled_up = table.level == Level.KOMMUN and code not in table.codes
-    if rolled_up and not isinstance(ground.measure, Summed):
-        return "{measure} of {code} is {figure}, the sum of its kommuner ({table}; {sources})"
-    return "{measure} of {code} is {figure} ({table}; {sources})"
+    return Sentence(
+        "{measure} of {code} is {figure}, the sum of its kommuner ({table}; {sources})"
+        if rolled_up and not isinstance(ground.measure, Summed)
+        else "{measure} of {code} is {figure} ({table}; {sources})",
+        {**values, "table": str(table), "sources": tuple(map(str, table.sources))},
+    )
 
 
 @frozen(kw_only=True)

@@ -43,8 +43,12 @@ def _bound(bound: Exact | None) -> Fraction | None:
 class Tier:
     """Name an amount and those who get it: some codes, a bracket, or everyone else.
 
-    A bracket is those of whom `low <= by < high`; without `low` or `high` it is open at
-    that end. Without `codes` and `by` the tier is for everyone else.
+    One class of a `Tiered` key (differentierat belopp): `money`, in whole öre, for each in
+    it. A bracket is those of whom `low <= by < high`, in the unit of the measure `by`;
+    without `low` or `high` it is open at that end. Without `codes` and `by` the tier is for
+    everyone else.
+
+    Real: 2 mkr in each of the three storstadslän, 1 mkr in each other län (2020).
 
     >>> from fordelning.measures import population
     >>> from fordelning.money import mkr
@@ -110,8 +114,10 @@ class Tier:
 class Tiered(Key):
     """Give each recipient the amount of the first tier that it is in, and leave the rest.
 
-    `Fixed` with a mapping from code to the tier's money (differentierat belopp). A tier is
-    a set of codes, a bracket of a measure, or everyone else.
+    quota = the money of the first tier that the recipient is in; rest = amount - sum of the
+    quotas, in öre. `Fixed` with a mapping from code to the tier's money (differentierat
+    belopp). A tier is a set of codes, a bracket of a measure, or everyone else. A rest
+    below zero is an `OverdrawnError` of the key or pot around this one.
 
     Real: "1 mkr per län, 2 mkr i storstadslänen" (överenskommelsen om psykisk hälsa 2020).
 
@@ -126,6 +132,7 @@ class Tiered(Key):
     Raises, when it distributes:
         UnknownCodeError: somebody is in no tier, or a tier names a code that nobody at the
             pot's level has.
+        MissingFigureError: a figure of a bracket that is not there.
     """
 
     tiers: tuple[Tier, ...]

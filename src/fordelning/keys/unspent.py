@@ -35,7 +35,7 @@ def _text(what: object) -> str:
 class Unspent(Key):
     """Give nobody anything, and say what becomes of the money (oförbrukade medel).
 
-    quota = 0 for everyone; the rest is all that was given, in öre. At the end of a pot's
+    quota = 0 for everyone; rest = amount, in exact öre. At the end of a pot's
     key the rest is a row of the result, with this name; anywhere else it is a rest like
     any other.
 
@@ -95,5 +95,6 @@ def ending(key: Key | None) -> Unspent | None:
     (Unspent('till staten'), None)
     """
     plain = plain_key(key)
-    last = plain_key(plain.keys[-1]) if isinstance(plain, Then) else plain
-    return last if isinstance(last, Unspent) else None
+    if isinstance(plain, Then):
+        return ending(plain.keys[-1])
+    return plain if isinstance(plain, Unspent) else None

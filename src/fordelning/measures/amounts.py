@@ -24,7 +24,10 @@ __all__ = ["AmountLike", "ByCode", "Each", "ShareOf", "as_amount"]
 @final
 @frozen(repr=False)
 class Each(Amount):
-    """Give every recipient the same money."""
+    """Give every recipient the same money.
+
+    amount(i) = money, in whole öre.
+    """
 
     money: Money
 
@@ -40,7 +43,10 @@ class Each(Amount):
 @final
 @frozen(repr=False)
 class ByCode(Amount):
-    """Give each recipient the money that the rule names for it, and others nothing."""
+    """Give each recipient the money that the rule names for it, and others nothing.
+
+    amount(i) = amounts[i], or 0 where there is none; in whole öre.
+    """
 
     amounts: tuple[tuple[str, Money], ...]
 
@@ -69,7 +75,11 @@ class ByCode(Amount):
 class ShareOf(Amount):
     """Give every recipient a share (andel) of what this key was given.
 
-    Behind `>>` that is the rest that the key before it left.
+    amount(i) = share * what the key was given, in exact öre and the same for each recipient
+    i; the share has no unit. Behind `>>` what was given is the rest that the key before
+    left; inside a `Split`, the part.
+
+    Real: the Montreal Protocol's fund, to which nobody pays more than 22 % of the whole.
 
     >>> ShareOf("22 %")
     ShareOf("11/50")
@@ -93,6 +103,9 @@ AmountLike: TypeAlias = Amount | Money | Mapping[str, Money]
 
 def as_amount(value: AmountLike) -> Amount:
     """Return an amount per recipient: money for each, or a mapping from code to money.
+
+    amount(i) = the money, or what the mapping has for i and else 0, in whole öre; what is an
+    amount already stays as it is (belopp per mottagare).
 
     >>> as_amount({"01": Money(200)})
     {'01': kr("2")}

@@ -37,7 +37,11 @@ __all__ = [
 
 
 def as_measure(value: object) -> Measure:
-    """Return a measure, having seen that it is one.
+    """Return a measure, having seen that it is one (fördelningsgrund).
+
+    >>> from fordelning.measures import population
+    >>> as_measure(population())
+    population()
 
     Raises:
         InputTypeError: anything else.
@@ -67,11 +71,19 @@ class Measure(ABC):
     Measures add, subtract, multiply and divide with each other and with exact numbers;
     money times a measure is an amount per recipient. Write one of your own as a frozen
     attrs class that defines `vector`, and `grounds` if it reads figures; equal measures
-    give equal numbers.
+    give equal numbers. (a + b)(i) = a(i) + b(i) for each recipient i, and so on, in the
+    units that this makes; a key cancels the unit of what it shares by.
 
     >>> from fordelning.measures import ages, population
     >>> (population() - ages(0, 25)) * "1/2"
     (population() - ages(0, 25)) * constant("1/2")
+
+    Raises:
+        InputTypeError, InputValueError: neither a measure nor an exact number.
+
+    Raises, when it is evaluated:
+        WeightError: a division by zero.
+        MissingFigureError: a figure that is not there.
     """
 
     __slots__ = ()
@@ -122,7 +134,15 @@ class Measure(ABC):
 
 
 class Amount(ABC):
-    """Give each recipient exact money, in öre, that need not be whole öre."""
+    """Give each recipient exact money, in öre, that need not be whole öre.
+
+    Where a key takes an amount (belopp per mottagare), `as_amount` makes it of money, of
+    money times a measure, or of a mapping from code to money.
+
+    >>> from fordelning.measures import ShareOf
+    >>> isinstance(ShareOf("22 %"), Amount)
+    True
+    """
 
     __slots__ = ()
 
@@ -139,7 +159,16 @@ class Amount(ABC):
 @final
 @frozen(repr=False)
 class PerUnit(Amount):
-    """Give every recipient money for each unit of a measure (à-pris, schablon)."""
+    """Give every recipient money for each unit of a measure (à-pris, schablon).
+
+    amount(i) = money * measure(i), in exact öre; the money is per unit of the measure.
+
+    Real: 275 kr per dose; 85 000 kr + 15 öre per inhabitant (1977:419).
+
+    >>> from fordelning.measures import indicator
+    >>> Money(27500) * indicator("doser")
+    kr("275") * indicator('doser')
+    """
 
     money: Money
     measure: Measure

@@ -17,7 +17,7 @@ from fordelning.errors import InputTypeError, InputValueError
 from fordelning.exact import Exact, Vector, exact
 from fordelning.measures.base import Ground, Measure, as_measure, spelled
 from fordelning.measures.scope import Scope
-from fordelning.sentences import plain, shown
+from fordelning.sentences import Phrase, shown
 
 __all__ = ["Bracket", "BracketLike", "Marginal", "Stepped", "marginal", "steps"]
 
@@ -37,8 +37,9 @@ class Bracket:
     value: Fraction
 
     def __str__(self) -> str:
-        end = "on" if self.high is None else f"to {plain(self.high)}"
-        return f"from {plain(self.low)} {end}"
+        if self.high is None:
+            return Phrase("from {low} on", low=self.low)
+        return Phrase("from {low} to {high}", low=self.low, high=self.high)
 
 
 def _as_brackets(given: tuple[BracketLike, ...]) -> tuple[Bracket, ...]:

@@ -14,9 +14,12 @@ from fordelning.errors import InputTypeError, InputValueError, WeightError
 from fordelning.exact import Vector
 from fordelning.measures.base import Measure
 from fordelning.measures.scope import Scope
+from fordelning.register import Level
 from fordelning.sentences import shown
 
-__all__ = ["QuotasOf", "quotas_of", "quoted"]
+__all__ = ["QuotasOf", "inside", "quotas_of", "quoted"]
+
+_SAME = {Level.LAN, Level.REGION}
 
 
 def _id(pot: object) -> str:
@@ -40,10 +43,15 @@ class QuotasOf(Measure):
         Raises:
             WeightError: the pot's outcome is not known here, or not for everyone in scope.
         """
-        known = dict(scope.quotas).get(self.pot)
+        known = {each.pot: each for each in scope.quotas}.get(self.pot)
         if known is None:
             raise WeightError("quoted.outside", measure=repr(self))
-        quotas = dict(known)
+        # A län and its region are the same place; other levels may share codes by chance.
+        if known.level != scope.level and not {known.level, scope.level} <= _SAME:
+            raise WeightError(
+                "quoted.level", measure=repr(self), level=scope.level, other=known.level
+            )
+        quotas = dict(known.quotas)
         missing = tuple(code for code in scope.codes if code not in quotas)
         if missing:
             raise WeightError("quoted.missing", measure=repr(self), recipients=missing)
@@ -56,7 +64,8 @@ class QuotasOf(Measure):
 def quotas_of(pot: str) -> Measure:
     """Read what another pot of the agreement gives each recipient, exactly (annan nyckels utfall).
 
-    The other pot's exact quotas, in öre: nothing is rounded in between.
+    quotas_of(i) = the other pot's quota for recipient i, in exact öre: nothing is rounded
+    in between.
 
     Real: the German Regionalisierungsgesetz, in which a key follows from the outcome of
     two others.
@@ -68,7 +77,7 @@ def quotas_of(pot: str) -> Measure:
         InputTypeError, InputValueError: no id.
 
     Raises, when it is evaluated:
-        WeightError: the pot has no quota for somebody in scope.
+        WeightError: the pot is of another level, or has no quota for somebody in scope.
     """
     return QuotasOf(pot)
 

@@ -16,8 +16,9 @@ from fordelning.errors import UnknownCodeError, nearest
 from fordelning.population import FOLKMANGD, AgeClass, Population, Sex, Table
 from fordelning.population.table import Figure
 from fordelning.register import SWEDISH, Level, swedish
+from fordelning.sentences import Phrase
 
-__all__ = ["Scope"]
+__all__ = ["PotQuotas", "Scope"]
 
 T = TypeVar("T")
 
@@ -30,12 +31,22 @@ def _memory(scope: Scope) -> dict[Hashable, Any]:
 
 
 @frozen
+class PotQuotas:
+    """Hold the exact quotas of another pot: at which level, and in öre by code."""
+
+    pot: str
+    level: str
+    quotas: tuple[tuple[str, Fraction], ...]
+
+
+@frozen
 class Scope:
     """Hold the recipients that a key distributes to, and the figures that it may use.
 
     `codes` ascend; `everyone` are all the codes at the pot's level, of which an `Only`
     leaves some in `codes`; `date` is that of the figures, None where they have none;
-    `quotas` are the exact quotas, in öre by code, of the pots that this one follows.
+    `quotas` are the exact quotas of the pots that this one follows; `inside` is the level
+    and the code of the parent whose children these are, in a nested distribution.
     """
 
     codes: tuple[str, ...]
@@ -43,7 +54,8 @@ class Scope:
     population: Population = field(repr=False)
     date: dt.date | None = None
     everyone: tuple[str, ...] = field(default=(), repr=False)
-    quotas: tuple[tuple[str, tuple[tuple[str, Fraction], ...]], ...] = field(default=(), repr=False)
+    quotas: tuple[PotQuotas, ...] = field(default=(), repr=False)
+    inside: tuple[str, str] | None = field(default=None, repr=False)
     _memo: dict[Hashable, Any] = field(
         default=Factory(_memory, takes_self=True), init=False, eq=False, repr=False
     )
@@ -101,16 +113,20 @@ class Scope:
         if self.level in (Level.LAN, Level.REGION) and level == Level.KOMMUN and self.date:
             division = swedish().at(self.date)
             return {code: division.lan_of(level, code) for code in division.codes(level)}
-        return self.population.parents(level, self.level)
+        return self.population.parents(level, self.listed(self.level))
+
+    def listed(self, level: str) -> tuple[str, ...]:
+        """Return who there is at a level: by the register, or as the population lists them."""
+        if level in SWEDISH and self.date:
+            return swedish().at(self.date).codes(level)
+        return self.population.codes(level, self.date)
 
     def parents(self, level: str) -> dict[str, str]:
         """Return of whom at another level each in scope is part, where that is known."""
-        if self.level in SWEDISH:
-            if self.level == Level.KOMMUN and level in (Level.LAN, Level.REGION) and self.date:
-                division = swedish().at(self.date)
-                return {code: division.lan_of(self.level, code) for code in self.codes}
-            return {}
-        known = self.population.parents(self.level, level)
+        if self.level == Level.KOMMUN and level in (Level.LAN, Level.REGION) and self.date:
+            division = swedish().at(self.date)
+            return {code: division.lan_of(self.level, code) for code in self.codes}
+        known = self.population.parents(self.level, self.listed(level))
         return {code: known[code] for code in self.codes if code in known}
 
     def known(self, codes: Iterable[str]) -> frozenset[str]:
@@ -123,7 +139,7 @@ class Scope:
                 "code.unknown",
                 level=self.level,
                 codes=unknown,
-                date=self.date or "any date",
+                date=self.date or Phrase("any date"),
                 near=nearest(unknown[0], everyone),
             )
         return wanted

@@ -50,7 +50,13 @@ class Summed(Measure):
     def _parts(self, scope: Scope) -> dict[str, str]:
         """Return the part's code and that of the recipient it belongs to, by part."""
         wanted = set(scope.codes)
-        parts = {part: whole for part, whole in scope.parts(self.over).items() if whole in wanted}
+        whole_of = scope.parts(self.over)
+        orphans = tuple(part for part in scope.listed(self.over) if part not in whole_of)
+        if orphans and whole_of:
+            raise MissingFigureError(
+                "figure.orphans", measure=repr(self), level=self.over, parts=orphans
+            )
+        parts = {part: whole for part, whole in whole_of.items() if whole in wanted}
         childless = tuple(sorted(wanted.difference(parts.values())))
         if childless:
             raise MissingFigureError(

@@ -10,14 +10,19 @@ from fordelning.messages.figures import FIGURES
 from fordelning.messages.keys import KEYS
 from fordelning.messages.message import Message
 from fordelning.messages.payments import PAYMENTS
+from fordelning.messages.readers import READERS
+from fordelning.messages.receipts import RECEIPTS
 from fordelning.messages.rules import RULES
 from fordelning.messages.tables import TABLES
+from fordelning.messages.text import TEXT
 from fordelning.messages.values import VALUES
+from fordelning.messages.writers import WRITERS
 
 __all__ = ["MESSAGES", "Message"]
 
 MESSAGES: dict[str, Message] = {
     **VALUES,
+    **WRITERS,
     **FIGURES,
     **RULES,
     **BOUNDS,
@@ -25,5 +30,8 @@ MESSAGES: dict[str, Message] = {
     **DEFINITIONS,
     **DOCUMENTS,
     **PAYMENTS,
+    **RECEIPTS,
+    **READERS,
     **TABLES,
+    **TEXT,
 }

@@ -40,12 +40,12 @@ BOUNDS: dict[str, Message] = {
     ),
     "bounds.payers": Message(
         "{by} is below zero for {recipients}, who would get what others pay",
-        "a difference was taken the wrong way round, or amounts below zero are bounded",
+        "a difference was taken the wrong way round, or what the stage before left is below zero",
         "name a measure that is zero or more: paid_by=population()",
     ),
     "bounds.broken": Message(
         "{method} puts {recipients}",
-        "the method rounds all to the nearest and gives what is left to one, bound or no bound",
+        "by this method an amount can lie more than a unit from its quota",
         "use LARGEST_REMAINDER, which stays within a unit of every quota, for this pot",
     ),
 }

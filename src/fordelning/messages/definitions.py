@@ -178,6 +178,36 @@ DEFINITIONS: dict[str, Message] = {
         "a misprint, or a level of another agreement",
         "use one of {known}",
     ),
+    "diff.type": Message(
+        "{value} ({type}) is not an outcome",
+        "a published table, or amounts without their pot, were given",
+        "pass an allocation, or {{'pot': {{'01': kr(5)}}}}",
+    ),
+    "diff.mixed": Message(
+        "a definition and something else cannot be compared: {value} and {other}",
+        "an allocation was passed with an agreement, or an id",
+        "pass two agreements, or two outcomes",
+    ),
+    "ambiguity.unknown": Message(
+        "there is no ambiguity '{id}'{near}",
+        "a misprint, or a pot that can be read in one way only",
+        "use one of {known}",
+    ),
+    "readings.few": Message(
+        "'{ambiguity}' has not two readings of different names: {names}",
+        "it is left open, or a reading of your own has a name that is taken",
+        "give readings of your own, each with a name of its own: own=[Reading(...)]",
+    ),
+    "swapped.type": Message(
+        "{value} ({type}) is not a population",
+        "a table or an id was passed",
+        "write swapped(before, after) of two populations; catalogue.population(id) looks one up",
+    ),
+    "swapped.least": Message(
+        "the least change is {least}, and must be above zero",
+        "a sign was mistaken, or every change was to be looked at",
+        "write a share such as least='3 %'",
+    ),
     "published.too_large": Message(
         "{path} is larger than {largest} bytes",
         "something else than a table of amounts was given",

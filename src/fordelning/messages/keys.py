@@ -73,6 +73,11 @@ KEYS: dict[str, Message] = {
         "a code was misspelt, or is of another level",
         "name parents of those that the pot goes to",
     ),
+    "nested.level": Message(
+        "{key} goes through level '{through}', at which the population lists nobody{near}",
+        "the level is misspelt, or its members were never named",
+        "name them: population | Population.of(codes, level=...)",
+    ),
     "nested.orphans": Message(
         "{recipients} at level '{level}' have no parent at level '{through}'",
         "the population does not say to whom they belong, or the level is misspelt",
@@ -92,6 +97,16 @@ KEYS: dict[str, Message] = {
         "a Nested pot is rounded by {method}",
         "parents and children both add up by largest remainder only",
         "give the pot rounding=Rounding(method=Method.LARGEST_REMAINDER)",
+    ),
+    "unspent.inside": Message(
+        "an Unspent stands inside {key}, where what it leaves goes to somebody after all",
+        "only at the end of a pot's key does money go to nobody",
+        "put it last: key >> Unspent('...')",
+    ),
+    "bounds.hidden": Message(
+        "floors or caps stand inside {key}, and {method} can pass them by more than a unit",
+        "only a Bounded that is the whole key is checked after rounding",
+        "make it the whole key, or round by LARGEST_REMAINDER",
     ),
     "parents.two": Message(
         "{child} has two parents, {first} and {second}",
@@ -113,6 +128,11 @@ KEYS: dict[str, Message] = {
         "a code was misspelt",
         "name parents of those recipients that are listed",
     ),
+    "figure.orphans": Message(
+        "{measure} leaves out {parts} at level '{level}', who are part of nobody",
+        "no parent was named for them, so what they have would be lost",
+        "name the parent of each: Population.of(codes, level=..., parents={{child: parent}})",
+    ),
     "quoted.unknown": Message(
         "{measure} names a pot that the agreement does not have{near}",
         "the id was misspelt, or the pot is part of a reading that is not chosen",
@@ -127,6 +147,11 @@ KEYS: dict[str, Message] = {
         "{measure} has no outcome to read",
         "it was evaluated outside the agreement that has the pot, or in a key that hides it",
         "use it in a pot of the same agreement; write keys of your own as attrs classes",
+    ),
+    "quoted.level": Message(
+        "{measure} is of level '{other}', and is used at level '{level}'",
+        "codes of two levels may look alike and mean different recipients",
+        "add it up first, summed(quotas_of(...), over=...), or follow a pot to the same level",
     ),
     "quoted.missing": Message(
         "{measure} has no quota for {recipients}",

@@ -218,7 +218,7 @@ RULES: dict[str, Message] = {
     ),
     "tier.none": Message(
         "{codes} are in no tier of {key}",
-        "the last tier names codes, so that somebody falls through",
+        "the tiers name codes or brackets with holes between them, and nobody else",
         "end with a tier for everyone else: Tier(mkr(1))",
     ),
     "tier.type": Message(

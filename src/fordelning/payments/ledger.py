@@ -31,11 +31,13 @@ from fordelning.payments.amounts import checked_amounts
 from fordelning.payments.steps import Entry, Event, Step
 from fordelning.population import Population
 from fordelning.rounding import Rounding
+from fordelning.sentences import Phrase
 
 __all__ = ["Ledger"]
 
 _OWN_LEVEL = "mottagare"
 _POOL = "pool"
+_UNPAID = Phrase("what it holds and has not been paid")
 _NOTHING = Money(0)
 
 
@@ -171,7 +173,7 @@ class Ledger:
         """
         if any(step.event is Event.PAID and step.title == title for step in self.steps):
             raise PaymentError("ledger.paid_twice", title=title)
-        asked = self._within(amounts, self.unpaid, "what it holds and has not been paid")
+        asked = self._within(amounts, self.unpaid, _UNPAID)
         entries = tuple(Entry(code, _NOTHING, amount) for code, amount in asked.items())
         return self._after(Step(Event.PAID, title, entries, _NOTHING))
 
@@ -182,7 +184,7 @@ class Ledger:
             PaymentError: somebody gives up more than it holds and has not been paid.
             InputTypeError, UnknownCodeError: amounts that are none, or of nobody here.
         """
-        asked = self._within(amounts, self.unpaid, "what it holds and has not been paid")
+        asked = self._within(amounts, self.unpaid, _UNPAID)
         return self._pooled(Event.GIVEN_UP, title, asked, dict.fromkeys(asked, _NOTHING))
 
     def give_back(self, amounts: Mapping[str, Money], title: str = "återbetalning") -> Ledger:
@@ -192,7 +194,7 @@ class Ledger:
             PaymentError: somebody gives back more than it has been paid.
             InputTypeError, UnknownCodeError: amounts that are none, or of nobody here.
         """
-        asked = self._within(amounts, self.paid, "what it has been paid")
+        asked = self._within(amounts, self.paid, Phrase("what it has been paid"))
         return self._pooled(Event.GIVEN_BACK, title, asked, asked)
 
     def set_aside(

@@ -17,7 +17,7 @@ from fordelning.errors import (
     raise_problems,
 )
 from fordelning.register import Level, swedish
-from fordelning.sentences import shown
+from fordelning.sentences import Phrase, shown
 
 __all__ = ["Named", "Payee", "recipient_name", "resolved"]
 
@@ -109,7 +109,7 @@ def _checked(payees: Named) -> dict[str | tuple[str, str], Payee]:
                 raise InputTypeError("payee.place", value=shown(place))
             named[place] = payee if isinstance(payee, Payee) else Payee(payee)
         except FordelningError as error:
-            problems.append(error.within(f"payee of {shown(place)}"))
+            problems.append(error.within(Phrase("payee of {place}", place=shown(place))))
     raise_problems(problems, PaymentError, "payee.problems")
     return named
 

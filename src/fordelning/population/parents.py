@@ -60,10 +60,10 @@ def ancestors(
 ) -> dict[str, str]:
     """Return of whom among some each child at a level is part: its parent, or that one's.
 
-    `parents` are by level. Where nobody is named to be found among, that is the parent.
+    `parents` are by level.
 
     >>> parents = {"klass": {"1a": "norra"}, "skola": {"norra": "kust"}}
-    >>> ancestors(parents, "klass", ["kust"]), ancestors(parents, "klass", [])
+    >>> ancestors(parents, "klass", ["kust"]), ancestors(parents, "klass", ["norra"])
     ({'1a': 'kust'}, {'1a': 'norra'})
     """
     found = dict(parents.get(level, {}))
@@ -71,9 +71,9 @@ def ancestors(
         higher = {
             child: above[parent]
             for child, parent in found.items()
-            if among and parent not in among
+            if parent not in among
             for above in parents.values()
             if parent in above
         }
         found.update(higher)
-    return {child: parent for child, parent in found.items() if not among or parent in among}
+    return {child: parent for child, parent in found.items() if parent in among}

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from typing import Any
 
 from attrs import Factory, field, frozen
@@ -36,7 +36,7 @@ from fordelning.population.parents import ancestors, checked_parents, parents_at
 from fordelning.population.sex import Sex, of_sex
 from fordelning.population.table import FOLKMANGD, Figure, Table
 from fordelning.register import Level
-from fordelning.sentences import shown
+from fordelning.sentences import Phrase, shown
 from fordelning.source import Source, as_source
 
 __all__ = ["Population"]
@@ -282,13 +282,12 @@ class Population:
         dates = tuple(sorted(date for date in found if date is not None))
         return dates or (self.dates(Level.KOMMUN) if wanted == Level.LAN else ())
 
-    def parents(self, level: str, through: str) -> dict[str, str]:
-        """Return of whom at another level each recipient is part, at levels of one's own.
+    def parents(self, level: str, among: Collection[str]) -> dict[str, str]:
+        """Return of whom among some each recipient is part, at a level of one's own.
 
-        That is the parent that was named for it, or, if those at level `through` are listed
-        and that is none of them, the parent's own.
+        That is the parent that was named for it, or, if that is none of them, the parent's
+        own; whoever has none among them is left out.
         """
-        among = {code for table in self.tables if table.level == through for code in table.codes}
         return ancestors(self._parents, level, among)
 
     def codes(self, level: str, date: dt.date | None) -> tuple[str, ...]:
@@ -342,10 +341,12 @@ class Population:
                     return rolled_up(table, codes, band, date), table
         raise MissingFigureError(
             "figure.no_table",
-            indicator=of_sex(indicator if band is None else f"{indicator} by age", sex),
+            indicator=of_sex(
+                indicator if band is None else Phrase("{table} by age", table=indicator), sex
+            ),
             level=level,
-            date=date or "any date",
-            held="; ".join(map(str, self.tables)),
+            date=date or Phrase("any date"),
+            held=_held(self.tables),
         )
 
     def _tables(
@@ -364,6 +365,13 @@ class Population:
         if len(self._memo) >= _SCOPES:
             self._memo.clear()
         return self._memo.setdefault(scope, {})
+
+
+def _held(tables: tuple[Table, ...]) -> str:
+    first, *others = map(str, tables)
+    for other in others:
+        first = Phrase("{first}; {second}", first=first, second=other)
+    return first
 
 
 def _figures_of(level: str) -> str:

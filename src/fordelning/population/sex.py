@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from fordelning.errors import InputValueError
 from fordelning.population.ages import AgeClass
-from fordelning.sentences import shown
+from fordelning.sentences import Phrase, shown
 
 __all__ = ["Sex", "as_sex", "cell", "of_sex"]
 
@@ -45,7 +45,11 @@ def of_sex(name: str, sex: Sex | None) -> str:
     >>> of_sex("folkmängd", Sex.WOMEN), of_sex("folkmängd", None)
     ('folkmängd, women', 'folkmängd')
     """
-    return name if sex is None else f"{name}, {sex.name.lower()}"
+    if sex is None:
+        return name
+    if sex is Sex.WOMEN:
+        return Phrase("{name}, women", name=name)
+    return Phrase("{name}, men", name=name)
 
 
 def cell(code: str, age: AgeClass | None, sex: Sex | None) -> str:
@@ -54,4 +58,5 @@ def cell(code: str, age: AgeClass | None, sex: Sex | None) -> str:
     >>> cell("01", AgeClass(0, 25), Sex.WOMEN), cell("01", None, None)
     ('01, age 0-25, women', '01')
     """
-    return of_sex(code if age is None else f"{code}, age {age}", sex)
+    named = code if age is None else Phrase("{code}, age {age}", code=code, age=str(age))
+    return of_sex(named, sex)

@@ -14,6 +14,7 @@ from attrs import evolve, field, frozen
 from fordelning.errors import BandError, MissingFigureError, PopulationError
 from fordelning.population.ages import AgeClass, classes_in
 from fordelning.population.sex import Sex, cell, of_sex
+from fordelning.sentences import Phrase
 from fordelning.source import Source
 
 __all__ = ["FOLKMANGD", "Figure", "Row", "Table"]
@@ -60,11 +61,14 @@ class Table:
         return tuple(code for code, _ in self.rows)
 
     def __str__(self) -> str:
-        by_age = " by age" if self.classes else ""
-        dated = f" {self.date.isoformat()}" if self.date else ""
-        noisy = ", perturbed" if self.perturbed else ""
-        what = f"{self.indicator or 'recipients'}, {self.level}{dated}{by_age}"
-        return f"{of_sex(what, self.sex)}{noisy}"
+        what = self.indicator or Phrase("recipients")
+        if self.date:
+            what = Phrase("{what}, {level} {date}", what=what, level=self.level, date=self.date)
+        else:
+            what = Phrase("{what}, {level}", what=what, level=self.level)
+        by_age = Phrase("{table} by age", table=what) if self.classes else what
+        named = of_sex(by_age, self.sex)
+        return Phrase("{table}, perturbed", table=named) if self.perturbed else named
 
     def makes(self, band: AgeClass | None) -> bool:
         """Tell whether the classes make up a band of ages, or everyone."""

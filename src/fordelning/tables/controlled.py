@@ -14,7 +14,7 @@ from fordelning.allocation import Allocation
 from fordelning.errors import FordelningError, InputTypeError, InputValueError, raise_problems
 from fordelning.exact import Exact, Vector, exact
 from fordelning.money import Money, as_money
-from fordelning.sentences import shown
+from fordelning.sentences import Phrase, shown
 from fordelning.tables import flow
 from fordelning.tables.table import ControlledTable
 
@@ -132,7 +132,9 @@ def _figures(
             missing = column not in matrix[row]
             figures.append(Fraction() if missing else _figure(matrix[row][column], money=money))
         except FordelningError as error:
-            problems.append(error.within(f"row '{row}', column '{column}'"))
+            problems.append(
+                error.within(Phrase("row '{row}', column '{column}'", row=row, column=column))
+            )
     raise_problems(problems, InputValueError, "tables.cells")
     return figures
 

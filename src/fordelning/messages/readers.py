@@ -1,0 +1,303 @@
+"""The words of errors about files of figures. Never here: the errors."""
+
+from fordelning.messages.message import Message
+
+__all__ = ["READERS"]
+
+READERS: dict[str, Message] = {
+    "reader.problems": Message(
+        "the figures cannot be read as they stand, {count} reasons in all:{listed}",
+        "see each of them",
+        "mend them all and read the file again",
+    ),
+    "reader.type": Message(
+        "a file is a path or bytes, not {value} ({type})",
+        "an open file or a response was passed",
+        "pass the path, or the bytes: response.content, file.read()",
+    ),
+    "reader.text": Message(
+        "the path {value} looks like the text of a file",
+        "the text was read, or came from a web service, and was passed as a path",
+        "pass the path, or bytes: text.encode()",
+    ),
+    "reader.columns": Message(
+        "{unknown} cannot be told of a table's columns",
+        "it was misspelt, or the mapping is the wrong way around",
+        "write columns={{'region': 'kommunkod', 'value': 'antal'}}, of: {known}",
+    ),
+    "reader.too_large": Message(
+        "the file has more {what} than are read: {size}, of at most {most}",
+        "it is another file, or was made to do harm",
+        "ask for fewer cells: SCB gives at most 150 000 at a time",
+    ),
+    "reader.empty": Message(
+        "the file is empty",
+        "a download that did not finish",
+        "download it again",
+    ),
+    "reader.binary": Message(
+        "the file is no text",
+        "it is a picture, a packed file, or a workbook of another kind",
+        "save it as CSV or xlsx, or download json-stat2",
+    ),
+    "reader.xls": Message(
+        "the file is an Excel workbook of before 2007 (xls), which is not read",
+        "the program saves the old format",
+        "save it as xlsx or CSV",
+    ),
+    "reader.markup": Message(
+        "the file is a web page or XML",
+        "the page was saved in place of the table, or the service answered with an error",
+        "download the table as CSV, xlsx, px or json-stat2",
+    ),
+    "reader.json": Message(
+        "line {line}, column {column}: this is not JSON: {reason}",
+        "the download broke off, or the file was edited",
+        "download it again",
+    ),
+    "reader.deep": Message(
+        "the JSON is nested too deeply",
+        "it is no json-stat, or was made to do harm",
+        "download json-stat2 again",
+    ),
+    "reader.digits": Message(
+        "a number in the file has thousands of digits",
+        "it was made to do harm",
+        "download the file again",
+    ),
+    "reader.no_json_stat": Message(
+        "the JSON holds no json-stat dataset",
+        "it is metadata, a list of codes, or PxWeb's own JSON",
+        "ask for outputFormat=json-stat2",
+    ),
+    "reader.json_shape": Message(
+        "{path} of the json-stat is {value}",
+        "the file was edited, or is of another kind",
+        "download json-stat2 again",
+    ),
+    "reader.metadata": Message(
+        "the json-stat has variables and no figures",
+        "it is the table's metadata",
+        "ask for the data: the address ends in /data, not in /metadata",
+    ),
+    "reader.length": Message(
+        "there are {length} figures for {cells} cells",
+        "the download broke off, or the file was edited",
+        "download it again",
+    ),
+    "reader.px_keyword": Message(
+        "the px file has no {keyword}, or one that does not fit",
+        "the download broke off, or the file was edited",
+        "download it again",
+    ),
+    "reader.px_keys": Message(
+        "the px file names the cells of each row (KEYS), which is not read",
+        "it was made to hold few of many cells",
+        "save it as CSV, or download json-stat2",
+    ),
+    "reader.csv": Message(
+        "line {line}: this is not CSV: {reason}",
+        "a quote is missing there",
+        "mend the line, or download the file again",
+    ),
+    "reader.xlsx": Message(
+        "this is no workbook that can be read: {reason}",
+        "the download broke off, or it is another kind of packed file",
+        "open and save it as xlsx, or download CSV",
+    ),
+    "reader.bomb": Message(
+        "{part} in the workbook unpacks to {size} bytes, far more than it holds",
+        "it was made to do harm",
+        "ask who made the file",
+    ),
+    "reader.doctype": Message(
+        "the workbook has a document type, which no workbook needs",
+        "it was made to do harm",
+        "ask who made the file",
+    ),
+    "reader.no_table": Message(
+        "there is no table in the file",
+        "it has a title alone, or no row beneath its headings",
+        "download the table again, with all that was chosen",
+    ),
+    "reader.no_figures": Message(
+        "none of the columns {held} holds figures and nothing else",
+        "a column has words or footnotes among its figures, or the file is a list of names",
+        "mend the column, or name it: columns={{'value': 'antal'}}",
+    ),
+    "reader.after_blank": Message(
+        "row {row} stands below a blank row and looks like a part of the table",
+        "the file was put together by hand",
+        "take the blank row away",
+    ),
+    "reader.width": Message(
+        "rows {rows} do not have the {width} cells of the headings",
+        "a separator is missing, or stands inside a name",
+        "mend the rows",
+    ),
+    "reader.twice": Message(
+        "rows {rows} hold the same cells",
+        "a row was pasted twice, or a column that tells them apart was left out",
+        "keep one of each, or keep the column",
+    ),
+    "reader.blank_label": Message(
+        "rows {rows} have a blank label",
+        "labels were written once, and then the file was sorted or saved as CSV",
+        "write the label on every row",
+    ),
+    "reader.no_variable": Message(
+        "there is no {wanted} among {held}",
+        "it was misspelt, or the file is in another language",
+        "use one of the names that are there",
+    ),
+    "reader.no_value": Message(
+        "{variable} has no {wanted}; it has {held}",
+        "it was misspelt, or the file is in another language",
+        "use a code or a label that is there",
+    ),
+    "reader.two": Message(
+        "{variables} both tell {kind} apart",
+        "a code and a name in columns apart, or two years",
+        "say which: columns={{'{kind}': ...}}",
+    ),
+    "reader.no_region": Message(
+        "none of {held} is known to tell recipients apart",
+        "the column has a name of its own",
+        "name it: columns={{'region': 'kommunkod'}}",
+    ),
+    "reader.contents": Message(
+        "{variable} holds {held}, and none of it, or several, is known to count people",
+        "the table has several contents, or counts something else",
+        "choose: where={{'{variable}': ...}}; name what is no people: indicator='födda'",
+    ),
+    "reader.other": Message(
+        "{variable} holds {held}, and no total of them",
+        "the table is split further, and perhaps not all parts were chosen",
+        "choose or add up on purpose: where={{'{variable}': '*'}} for all that stands there",
+    ),
+    "reader.sexes": Message(
+        "{variable} holds {labels}, which is no sex, or stands twice",
+        "another code for it, or two kinds of total",
+        "choose: where={{'{variable}': ['1', '2']}}",
+    ),
+    "reader.ages": Message(
+        "{variable} holds {labels}, which are no age classes",
+        "people of unknown age, or classes by another name",
+        "leave them out on purpose: where={{'{variable}': [...]}}",
+    ),
+    "reader.overlap": Message(
+        "the age classes {first} and {second} overlap, of {count} in all",
+        "years, five-year and ten-year classes stand as ordinary rows",
+        "name the bands that the rule asks for: bands=[(0, 25)]; each is then made of the "
+        "fewest cells",
+    ),
+    "reader.band": Message(
+        "the band {band} cannot be made of whole age classes; inside it there are {classes}",
+        "the classes are too wide, or some were not chosen",
+        "download the table by single years of age",
+    ),
+    "reader.same_class": Message(
+        "{classes} are the same ages and have different figures on {date}",
+        "two vintages in one file",
+        "download the table again, with one of them",
+    ),
+    "reader.days": Message(
+        "the file says that its figures are of {days}",
+        "a file of one table was given the name or the title of another",
+        "download it again, or read it as bytes",
+    ),
+    "reader.no_date": Message(
+        "of which day the figures are is not known; the file says {times}",
+        "a table says a year, and this one is not among the tables that are known",
+        "see the table's note in Statistikdatabasen, and say date=date(2019, 11, 1)",
+    ),
+    "reader.no_time": Message(
+        "the file does not say of which day the figures are",
+        "the table was downloaded without its years, or is one of your own",
+        "say it: date=date(2019, 11, 1)",
+    ),
+    "reader.other_date": Message(
+        "figures of {date} are asked for, and the file has {held}",
+        "another year, or the table of another day",
+        "download the table of that day, or ask for one that is there",
+    ),
+    "reader.zeros": Message(
+        "{codes} are codes that lost their leading zeros: {example}",
+        "a spreadsheet or a dataframe read them as numbers",
+        "read the column as text: pd.read_csv(..., dtype={{'kod': str}}), "
+        "pl.read_csv(..., schema_overrides={{'kod': pl.String}}); in Excel import it as text",
+    ),
+    "reader.level": Message(
+        "{names} could be län or kommuner",
+        "names without codes, which several go by",
+        "say which: level='lan' or level='kommun'",
+    ),
+    "reader.names": Message(
+        "recipients are named without codes; by the register {matches}",
+        "the file has texts only",
+        "download it with codes, or, if each of these is right, say names=True",
+    ),
+    "reader.same": Message(
+        "{match}, and so is another in the file",
+        "a recipient stands twice, under two names",
+        "keep one of them",
+    ),
+    "reader.unknown": Message(
+        "{recipient} has figures, and nobody has that code on {date}",
+        "the table follows another division, or the code is of another kind",
+        "use the table of that day, or a level of your own: level='stadsdel'",
+    ),
+    "reader.nobody": Message(
+        "nobody is left of {held}",
+        "the level that was asked for is not in the file, or it is about the whole country",
+        "download figures per län or kommun, or ask for the level that is there",
+    ),
+    "reader.missing": Message(
+        "'{mark}' stands in place of a figure for {cells}",
+        "'..' is not available, '.' cannot occur, '-' is nothing to report; none is taken for a "
+        "zero",
+        "write what is known into the file, or choose other cells",
+    ),
+    "reader.absent": Message(
+        "there is no figure for {cells}",
+        "rows were not chosen, or were lost; a missing figure is never taken for a zero",
+        "download all of the table again, or choose other cells",
+    ),
+    "reader.count": Message(
+        "{cell} is {value}: a count is a whole number of zero or more",
+        "a decimal, a sign, a separator of thousands, or another column",
+        "see the file, and choose the column with counts",
+    ),
+    "reader.no_source": Message(
+        "the file does not say where its figures come from",
+        "it has no title and is of no known table",
+        "say it: source='SCB, Folkmängd 1 november 2019'",
+    ),
+    "reader.frame": Message(
+        "{value} ({type}) is no dataframe",
+        "a mapping of columns, or a dataframe of a library that narwhals does not know",
+        "pass a dataframe, or use from_columns for a mapping of columns",
+    ),
+    "reader.column_lengths": Message(
+        "the columns have {lengths} cells",
+        "one was filtered and another not",
+        "take all columns from the same rows",
+    ),
+    "reader.numbers": Message(
+        "the codes in column '{column}' are numbers, such as {example}, and lost their zeros",
+        "a spreadsheet or a dataframe read them as numbers",
+        "read the column as text: pd.read_csv(..., dtype={{'{column}': str}}), "
+        "pl.read_csv(..., schema_overrides={{'{column}': pl.String}}); in Excel import it as text",
+    ),
+    "reader.november": Message(
+        "the table of 1 November has the years {first} to {last}, and not {year}",
+        "it ended, and a table by another id may continue it",
+        "look it up by its name: "
+        "https://statistikdatabasen.scb.se/api/v2/tables?query=folkmängd%201%20november",
+    ),
+    "reader.fetch": Message(
+        "the service answered {reason}",
+        "the address, the codes or the network",
+        "try the address in a browser, or download the file by hand",
+    ),
+}
