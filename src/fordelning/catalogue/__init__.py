@@ -1,37 +1,23 @@
 """The catalogue: agreements and populations that are bundled, looked up by id.
 
-Each has its source and its reference date. Never here: figures without a date that they
-have, or rules that no text states.
+Each has its source and its reference date; an agreement is a document, a file of TOML in
+`definitions`. Never here: figures without a date that they have, or rules that no text
+states.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from functools import cache
 
 from fordelning.agreement import Agreement
-from fordelning.catalogue import (
-    figures,
-    kvinnors_halsa,
-    psykisk_halsa_2016_2017,
-    psykisk_halsa_2020,
-    psykisk_halsa_delar,
-)
-from fordelning.catalogue.example import Example
+from fordelning.catalogue import figures, rules
+from fordelning.catalogue.example import EXAMPLES, Example
 from fordelning.errors import UnknownIdError, nearest
 from fordelning.population import Population
+from fordelning.sentences import Phrase
 
 __all__ = ["Example", "agreement", "agreements", "example", "population", "populations"]
-
-_AGREEMENTS: dict[str, Callable[[], Agreement]] = {
-    **kvinnors_halsa.DEFINITIONS,
-    "psykisk-halsa-2016": psykisk_halsa_2016_2017.definition_2016,
-    "psykisk-halsa-2017": psykisk_halsa_2016_2017.definition_2017,
-    "psykisk-halsa-2019": psykisk_halsa_delar.definition_2019,
-    "psykisk-halsa-2020": psykisk_halsa_2020.definition,
-    "psykisk-halsa-2022": psykisk_halsa_delar.definition_2022,
-}
-_EXAMPLES = {**kvinnors_halsa.EXAMPLES, "psykisk-halsa-2020": psykisk_halsa_2020.EXAMPLE}
 
 
 def agreements() -> tuple[str, ...]:
@@ -40,7 +26,7 @@ def agreements() -> tuple[str, ...]:
     >>> agreements()[-2:]
     ('psykisk-halsa-2020', 'psykisk-halsa-2022')
     """
-    return tuple(sorted(_AGREEMENTS))
+    return rules.ids()
 
 
 def populations() -> tuple[str, ...]:
@@ -62,7 +48,7 @@ def agreement(id: str) -> Agreement:
     Raises:
         UnknownIdError: there is none of that id; the nearest is suggested.
     """
-    return _AGREEMENTS[_known(id, "agreement", agreements())]()
+    return rules.read(_known(id, Phrase("agreement"), agreements()))
 
 
 @cache
@@ -75,7 +61,7 @@ def population(id: str) -> Population:
     Raises:
         UnknownIdError: there is none of that id; the nearest is suggested.
     """
-    return figures.read(_known(id, "population", populations()))
+    return figures.read(_known(id, Phrase("population"), populations()))
 
 
 def example(id: str) -> Example:
@@ -85,7 +71,7 @@ def example(id: str) -> Example:
         UnknownIdError: there is no agreement of that id, or no example of it, since it
             leaves open what only the caller can say, or its figures are not bundled.
     """
-    found = _EXAMPLES.get(_known(id, "agreement", agreements()))
+    found = EXAMPLES.get(_known(id, Phrase("agreement"), agreements()))
     if found is None:
         raise UnknownIdError("catalogue.no_example", id=id)
     return found

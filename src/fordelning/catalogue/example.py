@@ -7,7 +7,7 @@ from datetime import date
 
 from attrs import field, frozen
 
-__all__ = ["Example"]
+__all__ = ["EXAMPLES", "Example"]
 
 
 def _pairs(
@@ -23,3 +23,15 @@ class Example:
     population: str
     readings: tuple[tuple[str, str], ...] = field(default=(), converter=_pairs)
     reference_date: date | None = None
+
+
+EXAMPLES = {
+    "kvinnors-halsa-2019": Example(population="scb-2018-12-31"),
+    "kvinnors-halsa-2020": Example(population="scb-2018-12-31"),
+    "psykisk-halsa-2020": Example(
+        population="scb-2020-12-31",
+        readings={"barn-och-unga": "0-25"},
+        reference_date=date(2020, 12, 31),
+    ),
+}
+"""How those agreements whose figures are bundled can be allocated, by id."""

@@ -6,36 +6,46 @@ Never here: which errors there are, or when a command fails.
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import TypeAlias, cast
+
+from attrs import evolve
 
 from fordelning import catalogue
 from fordelning.agreement import Ambiguity
-from fordelning.errors import FordelningError
+from fordelning.errors import FordelningError, account
 from fordelning.register import Recipient
 from fordelning.sentences import Sentence
 
-__all__ = ["worded"]
+__all__ = ["Say", "worded"]
+
+Say: TypeAlias = Callable[[object], str]
 
 _OPEN = "reading.open"
 # What to do about an error on the command line, where it is another thing than in Python.
 _OPTIONS = {
-    "reading.unchosen": "choose one: --reading {ambiguity}=NAME",
-    "reading.unknown": "choose one: --reading {ambiguity}=NAME, where NAME is one of {readings}",
-    _OPEN: "give a reading of your own, which needs Python: see the line at the end",
-    "date.missing": "use another day on purpose: --reference-date {held}",
-    "date.several": "name the day: --reference-date YYYY-MM-DD, one of {held}",
-    "date.none": "choose a population that has figures at that level: --population ID",
-    "published.unit": "write the amounts in whole kronor, as they were published",
-    "catalogue.no_example": "choose yourself: --population ID, --reading POT=NAME and "
-    "--reference-date YYYY-MM-DD",
+    "reading.unchosen": Sentence("choose one: --reading {ambiguity}=NAME"),
+    "reading.unknown": Sentence(
+        "choose one: --reading {ambiguity}=NAME, where NAME is one of {readings}"
+    ),
+    _OPEN: Sentence("give a reading of your own, which needs Python: see the line at the end"),
+    "date.missing": Sentence("use another day on purpose: --reference-date {held}"),
+    "date.several": Sentence("name the day: --reference-date YYYY-MM-DD, one of {held}"),
+    "date.none": Sentence("choose a population that has figures at that level: --population ID"),
+    "published.unit": Sentence("write the amounts in whole kronor, as they were published"),
+    "catalogue.no_example": Sentence(
+        "choose yourself: --population ID, --reading POT=NAME and --reference-date YYYY-MM-DD"
+    ),
 }
 
 
-def worded(error: FordelningError, options: argparse.Namespace) -> str:
+def worded(error: FordelningError, options: argparse.Namespace, say: Say) -> str:
     """Word an error for somebody at a command line."""
-    said = _worded(error)
+    said = _worded(error, say)
     if any(each.code == _OPEN for each in _within(error)):
-        return f"{said}\n{_in_python(options)}"
+        here = Sentence("A line that runs, for you to put your own keys where it says PerCapita():")
+        return f"{said}\n{say(here)}\n{_in_python(options)}"
     return said
 
 
@@ -45,16 +55,22 @@ def _within(error: FordelningError) -> Iterator[FordelningError]:
         yield from _within(each)
 
 
-def _worded(error: FordelningError) -> str:
+def _worded(error: FordelningError, say: Say) -> str:
     several = error.values.get("problems", ())
     if any(each.code in _OPTIONS for each in several):
-        return "\n".join(map(_worded, several))
+        return "\n".join(_worded(each, say) for each in several)
     if error.code not in _OPTIONS:
-        return str(error)
+        return say(error)
     what, cause, _ = error.sentences()
-    where = "".join(f"{place}: " for place in error.place)
-    remedy = Sentence(_OPTIONS[error.code], error.values)
-    return f"{where}{what}\n  likely cause: {cause}\n  what to do: {remedy}"
+    values = {name: _as_option(value) for name, value in error.values.items()}
+    return account(error.place, (what, cause, evolve(_OPTIONS[error.code], values=values)), say)
+
+
+def _as_option(value: object) -> object:
+    """Return days as options are given them, and anything else as it is."""
+    if isinstance(value, tuple):
+        return tuple(map(_as_option, cast("tuple[object, ...]", value)))
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def _in_python(options: argparse.Namespace) -> str:
@@ -70,7 +86,6 @@ def _in_python(options: argparse.Namespace) -> str:
     )
     on = f", reference_date=date({day.year}, {day.month}, {day.day})" if day else ""
     return (
-        "A line that runs, for you to put your own keys where it says PerCapita():\n"
         'python -c "from datetime import date; from fordelning import *; '
         "from fordelning.catalogue import agreement, population; "
         f"print(allocate(agreement('{options.id}'), population('{options.population}'), "

@@ -10,27 +10,32 @@ import os
 import sys
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 
 from fordelning import catalogue
 from fordelning.allocation import Allocation, allocate, show
-from fordelning.cli import published, report
-from fordelning.cli.advice import worded
+from fordelning.cli import compare, definitions, published, report
+from fordelning.cli.advice import Say, worded
 from fordelning.comparison import Kind, reconcile
 from fordelning.errors import FordelningError, ReadingError, UnknownIdError, nearest
+from fordelning.receipts import issue
+from fordelning.sentences import Phrase, Sentence
 
 __all__ = ["main"]
 
 _SHOWN = "psykisk-halsa-2020"
 _DIFFERENT = 1
+_PROBLEMS = 1
 _WRONG = 2
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command and return its exit code.
 
-    0, or 1 where `reconcile` finds a different amount, or 2 for wrong input.
+    0, or 1 where `reconcile`, `diff` or `verify` finds a difference or `check` a problem, or
+    2 for wrong input.
     """
     # A terminal that lacks a letter shows a question mark rather than nothing.
     if reconfigure := getattr(sys.stdout, "reconfigure", None):
@@ -39,10 +44,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return options.run(options) or 0
     except FordelningError as error:
-        print(f"fordelning: {worded(error, options)}", file=sys.stderr)
+        print(f"fordelning: {worded(error, options, options.say)}", file=sys.stderr)
         return _WRONG
     except (FileNotFoundError, IsADirectoryError, PermissionError) as error:
-        print(f"fordelning: {error.filename} cannot be read: {error.strerror}", file=sys.stderr)
+        unread = Sentence(
+            "{file} cannot be read: {reason}", {"file": error.filename, "reason": error.strerror}
+        )
+        print(f"fordelning: {options.say(unread)}", file=sys.stderr)
         return _WRONG
     except BrokenPipeError:
         # Whoever read the output, such as `head`, has seen enough; nothing is left to flush.
@@ -55,12 +63,13 @@ def _parser() -> argparse.ArgumentParser:
         prog="fordelning",
         description="Distribute public money by agreed keys, exactly to the öre. "
         f"Without a command: the agreement {_SHOWN} on bundled figures.",
-        epilog="Exit codes: 0; 1 when reconcile finds a different amount; 2 for wrong input.",
+        epilog="Exit codes: 0; 1 when reconcile, diff or verify finds a difference, or check "
+        "a problem; 2 for wrong input.",
     )
     parser.add_argument(
         "--version", action="version", version=f"fordelning {version('fordelning')}"
     )
-    parser.set_defaults(run=_demonstrate)
+    parser.set_defaults(run=_demonstrate, say=str)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
 
     listing = commands.add_parser("list", help="list bundled agreements and populations")
@@ -70,10 +79,33 @@ def _parser() -> argparse.ArgumentParser:
     showing.add_argument("id", metavar="ID")
     showing.set_defaults(run=_show)
 
+    _add_check(commands.add_parser("check", help="read an agreement from a TOML or JSON file"))
     _add_allocate(commands.add_parser("allocate", help="distribute an agreement's money"))
     _add_reconcile(commands.add_parser("reconcile", help="compare a published table, cell by cell"))
     _add_explain(commands.add_parser("explain", help="tell how an amount came about"))
+    compare.add_diff(commands.add_parser("diff", help="tell what differs in two definitions"))
+    _add_receipt(commands.add_parser("receipt", help="issue a receipt of an allocation, as JSON"))
+    compare.add_verify(commands.add_parser("verify", help="compute a receipt again"))
+    for each in (parser, *commands.choices.values()):
+        each.add_argument(
+            "--locale",
+            metavar="NAME",
+            dest="say",
+            type=_sayer,
+            default=argparse.SUPPRESS,
+            help="tell errors, and what `explain` tells, in the words and numbers of a locale, "
+            "such as sv_SE; in plain English unless given",
+        )
     return parser
+
+
+def _add_check(parser: argparse.ArgumentParser) -> None:
+    parser.description = (
+        "Tell what the agreement of a document says, and all that is wrong with it. "
+        "The exit code is 1 when it can be read and its definition has problems."
+    )
+    parser.add_argument("file", metavar="FILE", type=Path)
+    parser.set_defaults(run=_check)
 
 
 def _add_allocate(parser: argparse.ArgumentParser) -> None:
@@ -112,6 +144,17 @@ def _add_explain(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(run=_explain)
 
 
+def _add_receipt(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("id", metavar="ID", help="an agreement")
+    _add_choices(parser, required=True)
+    parser.add_argument(
+        "--without-figures",
+        action="store_true",
+        help="leave out the population's figures; whoever verifies it has to have them",
+    )
+    parser.set_defaults(run=_receipt)
+
+
 def _add_choices(parser: argparse.ArgumentParser, *, required: bool) -> None:
     parser.add_argument("--population", metavar="ID", required=required)
     parser.add_argument(
@@ -128,6 +171,18 @@ def _add_choices(parser: argparse.ArgumentParser, *, required: bool) -> None:
         type=_date,
         help="use figures of another day than the agreement asks for, on purpose",
     )
+
+
+def _sayer(locale: str) -> Say:
+    # These need Babel, which nothing else does.
+    from fordelning.text import describe
+    from fordelning.text.formatting import as_locale
+
+    try:
+        as_locale(locale)
+    except FordelningError as error:
+        raise argparse.ArgumentTypeError(str(error.sentences()[0])) from None
+    return partial(describe, locale=locale)
 
 
 def _reading(text: str) -> tuple[str, str]:
@@ -170,15 +225,21 @@ def _show(options: argparse.Namespace) -> None:
     if options.id in catalogue.populations():
         report.figures(options.id)
     elif options.id in known:
-        report.definition(catalogue.agreement(options.id))
+        report.definition(catalogue.agreement(options.id), options.say)
     else:
         raise UnknownIdError(
             "catalogue.unknown",
-            kind="agreement or population",
+            kind=Phrase("agreement or population"),
             id=options.id,
             near=nearest(options.id, known),
             known=known,
         )
+
+
+def _check(options: argparse.Namespace) -> int:
+    agreement = definitions.read(options.file)
+    report.definition(agreement, options.say)
+    return _PROBLEMS if agreement.problems() else 0
 
 
 def _readings(options: argparse.Namespace) -> dict[str, str]:
@@ -213,11 +274,18 @@ def _reconcile(options: argparse.Namespace) -> int:
     return _DIFFERENT if any(each.of(Kind.DIFFERENT) for each in found) else 0
 
 
+def _receipt(options: argparse.Namespace) -> None:
+    allocation = _allocated(
+        options.id, options.population, _readings(options), options.reference_date
+    )
+    print(issue(allocation, figures=not options.without_figures).to_json(), end="")
+
+
 def _explain(options: argparse.Namespace) -> None:
     readings = _readings(options)
     if options.population:
         allocation = _allocated(options.id, options.population, readings, options.reference_date)
-        print(allocation.explain(options.pot, options.code))
+        print(options.say(allocation.explain(options.pot, options.code)))
         return
     example = catalogue.example(options.id)
     allocation = _allocated(
@@ -226,11 +294,13 @@ def _explain(options: argparse.Namespace) -> None:
         {**dict(example.readings), **readings},
         options.reference_date or example.reference_date,
     )
-    print(allocation.explain(options.pot, options.code))
-    print(
-        "\nWhat you did not choose is as in the bundled example: "
-        "--population, --reading and --reference-date change it."
+    print(options.say(allocation.explain(options.pot, options.code)))
+    print()
+    as_example = Sentence(
+        "What you did not choose is as in the bundled example: --population, --reading and "
+        "--reference-date change it."
     )
+    print(options.say(as_example))
 
 
 def _allocated(

@@ -12,6 +12,7 @@ from pathlib import Path
 from fordelning.comparison import Published
 from fordelning.errors import FordelningError, InputValueError, raise_problems
 from fordelning.money import Money, kr
+from fordelning.sentences import Phrase
 
 __all__ = ["read"]
 
@@ -35,7 +36,7 @@ def read(path: Path) -> dict[str, Published]:
         try:
             _add(amounts, row)
         except FordelningError as error:
-            problems.append(error.within(f"line {number}"))
+            problems.append(error.within(Phrase("line {number}", number=str(number))))
     raise_problems(problems, InputValueError, "published.problems", path=str(path))
     totals = {pot: cells.pop("", None) for pot, cells in amounts.items()}
     return {pot: _table(pot, cells, totals[pot]) for pot, cells in amounts.items()}
@@ -60,7 +61,7 @@ def _add(amounts: dict[str, dict[str, Money]], row: list[str]) -> None:
     pot, code, amount = (cell.strip() for cell in row)
     cells = amounts.setdefault(pot, {})
     if code in cells:
-        raise InputValueError("published.twice", pot=pot, recipient=code or "(total)")
+        raise InputValueError("published.twice", pot=pot, recipient=code or Phrase("(total)"))
     cells[code] = kr(amount)
 
 
@@ -68,4 +69,4 @@ def _table(pot: str, cells: dict[str, Money], total: Money | None) -> Published:
     try:
         return Published(cells, total)
     except FordelningError as error:
-        raise error.within(f"pot '{pot}'") from None
+        raise error.within(Phrase("pot '{pot}'", pot=pot)) from None

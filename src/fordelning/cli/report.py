@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import sys
+from collections.abc import Callable
 
 from fordelning import catalogue
 from fordelning.agreement import Agreement, Ambiguity, Pot
@@ -46,8 +47,8 @@ def summary(agreement: Agreement) -> str:
     return f"{agreement.title} (needs a reading of your own, in Python)"
 
 
-def definition(agreement: Agreement) -> None:
-    """Print an agreement: its pots, keys, readings, sums and sources."""
+def definition(agreement: Agreement, say: Callable[[object], str] = str) -> None:
+    """Print an agreement: its pots, keys, readings, sums and sources, and its problems."""
     print(f"{agreement.title} ({agreement.id}): {agreement.total}")
     print(f"figures of: {agreement.reference_date or 'any day, since the definition names none'}")
     print(f"rounding: {_rule(agreement.rounding)}")
@@ -66,7 +67,7 @@ def definition(agreement: Agreement) -> None:
     problems = agreement.problems()
     print(f"\nProblems: {len(problems)}")
     for problem in problems:
-        print(problem)
+        print(say(problem))
 
 
 def _show_pot(pot: Pot) -> None:

@@ -6,16 +6,18 @@ Never here: what their parts are, or how text is parsed.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
-from typing import Any, cast
+from typing import Any, NoReturn, cast
 
 from fordelning.agreement import Agreement
-from fordelning.documents.agreements import AGREEMENT, SCHEMA
+from fordelning.documents.agreements import AGREEMENT, VERSION, pots, roundings
+from fordelning.documents.grammar import DEFINITIONS
 from fordelning.documents.keys import keys
-from fordelning.documents.kinds import UnreadableError
+from fordelning.documents.kinds import ProblemsError
+from fordelning.documents.limits import plain
 from fordelning.documents.measures import amounts, measures
+from fordelning.documents.sources import sources
 from fordelning.documents.text import json_text, parsed_json, parsed_toml, toml_text
-from fordelning.errors import DocumentError, FordelningError, InputTypeError, raise_problems
+from fordelning.errors import DocumentError, FordelningError, InputTypeError, several
 from fordelning.sentences import shown
 
 __all__ = [
@@ -32,32 +34,36 @@ __all__ = [
 def from_toml(text: str) -> Agreement:
     """Read an agreement from TOML text (definition som dokument).
 
+    >>> from_toml(to_toml(from_toml('''
+    ... schema = "fordelning/1"
+    ... id = "a"
+    ... title = "A"
+    ... total = "5 Mkr"
+    ... pot = [{ id = "p", amount = "5 Mkr", to = "lan", key = "per_capita" }]
+    ... ''')))
+    <Agreement a: 1 pots, 5 000 000,00 kr>
+
     Raises:
-        DocumentError: all that is wrong, each thing with its path, such as
-            `$.pot[6].key.then[0].flat`; a syntax error with its line.
+        DocumentError: `problems` has all that is wrong, each thing with its path, such as
+            `$.pot[6].key.then[0].flat`; a syntax error tells its line.
+        InputTypeError: no text.
     """
-    return from_mapping(parsed_toml(_text(text)))
+    return _read(parsed_toml(_text(text)))
 
 
 def from_json(text: str) -> Agreement:
     """Read an agreement from JSON text.
 
     Raises:
-        DocumentError: as `from_toml`.
+        DocumentError, InputTypeError: as `from_toml`.
     """
-    return from_mapping(parsed_json(_text(text)))
-
-
-def _text(text: object) -> str:
-    if not isinstance(text, str):
-        raise InputTypeError("document.type", value=shown(text), type=type(text).__name__)
-    return text
+    return _read(parsed_json(_text(text)))
 
 
 def from_mapping(document: Mapping[str, Any]) -> Agreement:
     """Read an agreement from a document that is parsed already.
 
-    Money, numbers, codes and dates are text: `"5 Mkr"`, `"2/3"`, `"0114"`, `"2019-11-01"`.
+    Money, numbers and codes are text, "5 Mkr", "2/3", "0114"; dates are dates or text.
 
     >>> agreement = from_mapping({
     ...     "schema": "fordelning/1", "id": "a", "title": "A", "total": "5 Mkr",
@@ -67,37 +73,59 @@ def from_mapping(document: Mapping[str, Any]) -> Agreement:
     PerCapita()
 
     Raises:
-        DocumentError: all that is wrong, each thing with its path.
+        DocumentError: as `from_toml`.
     """
+    return _read(document)
+
+
+def _text(text: object) -> str:
+    if not isinstance(text, str):
+        raise InputTypeError("document.type", value=shown(text), type=type(text).__name__)
+    return text
+
+
+def _read(parsed: object) -> Agreement:
+    document, errors = plain(parsed)
     try:
-        return AGREEMENT.read(document)
-    except UnreadableError as raised:
-        errors: list[FordelningError] = list(raised.below("$").errors)
-    raise_problems(errors, DocumentError, "document.problems")
-    raise AssertionError("a document that cannot be read has errors")  # pragma: no cover
+        agreement = AGREEMENT.read(document)
+    except ProblemsError as raised:
+        _refuse([*errors, *raised.below("$").errors])
+    if errors:
+        _refuse(errors)
+    return agreement
+
+
+def _refuse(errors: list[FordelningError]) -> NoReturn:
+    raise several(errors, DocumentError, "document.problems")
 
 
 def to_mapping(agreement: Agreement) -> dict[str, Any]:
     """Return an agreement as a document of tables, lists and text.
 
     Raises:
-        DocumentError: a key, a measure or an amount of a class of the user's own.
+        DocumentError: `problems` has what no document can hold, each thing with its path:
+            a key, a measure or an amount of a class of the user's own.
+        InputTypeError: no agreement.
     """
     if not isinstance(agreement, Agreement):
         raise InputTypeError(
             "document.no_agreement", value=shown(agreement), type=type(agreement).__name__
         )
     try:
-        return cast("dict[str, Any]", AGREEMENT.write(agreement))
-    except UnreadableError as raised:
-        raise raised.errors[0] from None
+        document, _ = plain(AGREEMENT.write(agreement))
+    except ProblemsError as raised:
+        problems = raised.below("$").errors
+        raise several(problems, DocumentError, "document.unwritable") from None
+    except RecursionError:
+        raise DocumentError("document.too_deep") from None
+    return cast("dict[str, Any]", document)
 
 
 def to_toml(agreement: Agreement) -> str:
-    """Write an agreement as TOML.
+    """Write an agreement as TOML; comments that it was read with are not kept.
 
     Raises:
-        DocumentError: as `to_mapping`.
+        DocumentError, InputTypeError: as `to_mapping`.
         MissingExtraError: the extra `documents` is not installed.
     """
     return toml_text(to_mapping(agreement))
@@ -107,35 +135,28 @@ def to_json(agreement: Agreement) -> str:
     """Write an agreement as JSON.
 
     Raises:
-        DocumentError: as `to_mapping`.
+        DocumentError, InputTypeError: as `to_mapping`.
     """
     return json_text(to_mapping(agreement))
 
 
-@cache
 def schema() -> dict[str, Any]:
-    """Return the JSON Schema of documents (draft 2020-12).
+    """Return the JSON Schema of documents (draft 2020-12), which `schema.json` here is.
 
-    It accepts what `from_json` can read, but for what no schema can say: sums that do not
-    add up, brackets that overlap, codes that nobody has.
+    It accepts what `from_json` reads, and besides only what no schema can refuse: values
+    that are well written but cannot be, such as shares that do not make up 1, brackets
+    that overlap or a 30 February, a field that stands twice, and what is beyond the limits.
     """
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "$id": f"urn:{SCHEMA}",
+        "$id": f"urn:{VERSION.replace('/', ':')}",
         "title": "An agreement of fordelning",
         **AGREEMENT.schema(),
         "$defs": {
-            "money": {
-                "type": "string",
-                "description": "an amount with its unit: 5 Mkr, 1 234,50 kr",
-                "pattern": "[0-9].*[a-zA-Z]",
-            },
-            "number": {
-                "type": "string",
-                "description": "an exact number: 3, 2/3, 0.25, 13,04061 %",
-                "pattern": "^[ +-]?[^a-zA-Z]*[0-9][^a-zA-Z]*$",
-            },
-            "date": {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"},
+            **DEFINITIONS,
+            "source": sources().schema(),
+            "rounding": roundings().schema(),
+            "pot": pots().schema(),
             "key": keys().schema(),
             "measure": measures().schema(),
             "amount": amounts().schema(),

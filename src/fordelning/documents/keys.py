@@ -5,16 +5,17 @@ Never here: what keys compute.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from fractions import Fraction
 from functools import cache
 from operator import attrgetter
 from typing import Any
 
-from fordelning.documents.kinds import Kind, Listed, Mapped, Number, Sum, Text, wrong
-from fordelning.documents.measures import AMOUNT, BAND, MEASURE
-from fordelning.documents.shapes import Built, Field, Later, OrWord, Record, Tagged, Variant
+from fordelning.documents.kinds import Kind, wrong
+from fordelning.documents.leaves import SAID, Text
+from fordelning.documents.measures import AMOUNT, BAND, MEASURE, MONEY, NUMBER, TEXT
+from fordelning.documents.shapes import Built, Field, Later, Listed, Mapped, Record
 from fordelning.documents.sources import SOURCE
+from fordelning.documents.unions import OrWord, Tagged, Variant
 from fordelning.keys import (
     REST,
     AgeWeighted,
@@ -45,6 +46,7 @@ from fordelning.keys.combined import Rest
 from fordelning.measures import Amount
 from fordelning.money import Money, kr
 from fordelning.population import AgeClass
+from fordelning.sentences import Phrase
 
 __all__ = ["KEY", "keys"]
 
@@ -53,10 +55,11 @@ def _key() -> Kind[Key]:
     return keys()
 
 
-NUMBER, MONEY, TEXT = Number(), Sum(), Text(empty=False)
 KEY: Kind[Key] = Later("key", _key)
 
-# A floor that is left out is nothing, a cap no bound; "none" is no bound either.
+_WHOLE = Fraction(1)
+
+# A floor that is left out is nothing, a cap that is left out no bound, as "none" is.
 _BOUND: Kind[Amount | None] = OrWord("none", None, AMOUNT)
 _BOUNDS = {
     "floor": Field(_BOUND, NOTHING),
@@ -65,31 +68,15 @@ _BOUNDS = {
 }
 
 
-def _of(kind: type[Key]) -> Callable[[Any], bool]:
-    return lambda key: isinstance(key, kind)
-
-
 def _weighted(bands: tuple[tuple[AgeClass, Fraction], ...]) -> AgeWeighted:
-    found = [band for band, _ in bands]
-    twice = next((band for band in found if found.count(band) > 1), None)
-    if twice is not None:
-        raise wrong("document.twice", what=str(twice))
     return AgeWeighted({(band.low, band.high): weight for band, weight in bands})
 
 
-def _pair(band: AgeClass, weight: Fraction) -> tuple[AgeClass, Fraction]:
-    return band, weight
+def _tiered(tiers: tuple[Tier, ...]) -> Tiered:
+    return Tiered(*tiers)
 
 
-_WEIGHTED: Kind[Any] = Listed(
-    Record[tuple[AgeClass, Fraction]](
-        _pair,
-        {"band": Field(BAND), "weight": Field(NUMBER)},
-        lambda pair, name: pair[name == "weight"],
-    ),
-    1,
-)
-
+# A tier is for some codes, for a bracket of a measure, or for everyone else.
 _TIER: Kind[Tier] = Record(
     Tier,
     {
@@ -99,48 +86,37 @@ _TIER: Kind[Tier] = Record(
         "low": Field(NUMBER, None),
         "high": Field(NUMBER, None),
     },
+    rules={
+        "dependentRequired": {"low": ["by"], "high": ["by"]},
+        "if": {"required": ["by"]},
+        "then": {
+            "not": {"required": ["codes"]},
+            "anyOf": [{"required": ["low"]}, {"required": ["high"]}],
+        },
+    },
 )
 
 
-def _tiered(tiers: tuple[Tier, ...]) -> Tiered:
-    return Tiered(*tiers)
+def _declared(shares: tuple[tuple[str, Fraction], ...], total: Fraction = _WHOLE) -> DeclaredShares:
+    return DeclaredShares(dict(shares), total)
 
 
 def _named() -> tuple[Variant[Key], ...]:
-    remainder = Field(KEY, PerCapita())
+    """Return the keys that the field has names for."""
+    declared = {"shares": Field(Mapped(NUMBER, TEXT, 1)), "total": Field(NUMBER, _WHOLE)}
+    flat = {"money": Field(MONEY), "remainder": Field(KEY, PerCapita())}
+    rate = {"of": Field(MEASURE, part="measure"), "unit": Field(MONEY, kr(1))}
+    weighted = Built(Mapped(NUMBER, BAND, 1), _weighted, attrgetter("bands"))
     return (
-        Variant("per_capita", _of(PerCapita), None, PerCapita()),
-        Variant("equal", _of(Equal), None, Equal()),
-        Variant("flat", _of(Flat), Built(MONEY, Flat, attrgetter("money"))),
-        Variant(
-            "flat_plus_remainder",
-            _of(FlatPlusRemainder),
-            Record(FlatPlusRemainder, {"money": Field(MONEY), "remainder": remainder}),
-        ),
-        Variant("age_weighted", _of(AgeWeighted), Built(_WEIGHTED, _weighted, attrgetter("bands"))),
-        Variant("tiered", _of(Tiered), Built(Listed(_TIER, 1), _tiered, attrgetter("tiers"))),
-        Variant(
-            "declared_shares",
-            _of(DeclaredShares),
-            Record(
-                DeclaredShares,
-                {"shares": Field(Mapped(NUMBER)), "total": Field(NUMBER, Fraction(1))},
-                _declared,
-            ),
-        ),
-        Variant(
-            "rounded_rate",
-            _of(RoundedRate),
-            Record(
-                RoundedRate,
-                {"of": Field(MEASURE, part="measure"), "unit": Field(MONEY, kr(1))},
-            ),
-        ),
+        Variant("per_capita", PerCapita, value=PerCapita()),
+        Variant("equal", Equal, value=Equal()),
+        Variant("flat", Flat, Built(MONEY, Flat, attrgetter("money"))),
+        Variant("flat_plus_remainder", FlatPlusRemainder, Record(FlatPlusRemainder, flat)),
+        Variant("age_weighted", AgeWeighted, weighted),
+        Variant("tiered", Tiered, Built(Listed(_TIER, 1), _tiered, attrgetter("tiers"))),
+        Variant("declared_shares", DeclaredShares, Record(_declared, declared)),
+        Variant("rounded_rate", RoundedRate, Record(RoundedRate, rate)),
     )
-
-
-def _declared(key: DeclaredShares, part: str) -> Any:
-    return dict(key.shares) if part == "shares" else key.total
 
 
 def _part(
@@ -166,7 +142,9 @@ _PARTS: Kind[Any] = Listed(
             "key": Field(KEY),
         },
         _of_part,
-    )
+        rules={"oneOf": [{"required": ["share"]}, {"required": ["money"]}]},
+    ),
+    1,
 )
 
 
@@ -182,36 +160,45 @@ def _nested(
     through: str,
     upper: Key,
     lower: Key | None = None,
-    lower_by_parent: dict[str, Key] | None = None,
+    lower_by_parent: tuple[tuple[str, Key], ...] | None = None,
 ) -> Nested:
-    below = lower if lower_by_parent is None else lower_by_parent
-    if below is None or (lower is not None and lower_by_parent is not None):
-        raise wrong("document.one_of", fields=("lower", "lower_by_parent"))
-    return Nested(through=through, upper=upper, lower=below)
+    if lower is not None and lower_by_parent is None:
+        return Nested(through=through, upper=upper, lower=lower)
+    if lower is None and lower_by_parent is not None:
+        return Nested(through=through, upper=upper, lower=dict(lower_by_parent))
+    raise wrong("document.one_of", fields=("lower", "lower_by_parent"))
 
 
 def _of_nested(key: Nested, part: str) -> Any:
     if part not in ("lower", "lower_by_parent"):
         return getattr(key, part)
-    if isinstance(key.lower, Key):
-        return key.lower if part == "lower" else None
-    return None if part == "lower" else dict(key.lower)
+    return key.lower if isinstance(key.lower, Key) is (part == "lower") else None
 
 
-def _combined() -> tuple[Variant[Key], ...]:
-    nested = {
+_NESTED: Kind[Nested] = Record(
+    _nested,
+    {
         "through": Field(TEXT),
         "upper": Field(KEY),
         "lower": Field(KEY, None),
-        "lower_by_parent": Field(Mapped(KEY), None),
-    }
+        "lower_by_parent": Field(Mapped(KEY, TEXT), None),
+    },
+    _of_nested,
+    rules={"oneOf": [{"required": ["lower"]}, {"required": ["lower_by_parent"]}]},
+)
+
+
+def _combined() -> tuple[Variant[Key], ...]:
+    """Return the keys that are made of keys."""
+    only = {"codes": Field(Listed(TEXT)), "key": Field(KEY)}
+    cited = {"key": Field(KEY), "source": Field(SOURCE)}
     return (
-        Variant("then", _of(Then), Built(Listed(KEY, 1), _then, attrgetter("keys"))),
-        Variant("split", _of(Split), Built(_PARTS, _split, attrgetter("parts"))),
-        Variant("only", _of(Only), Record(Only, {"codes": Field(Listed(TEXT)), "key": Field(KEY)})),
-        Variant("nested", _of(Nested), Record(_nested, nested, _of_nested)),
-        Variant("cited", _of(Cited), Record(Cited, {"key": Field(KEY), "source": Field(SOURCE)})),
-        Variant("unspent", _of(Unspent), Built(TEXT, Unspent, attrgetter("name"))),
+        Variant("then", Then, Built(Listed(KEY, 1), _then, attrgetter("keys"))),
+        Variant("split", Split, Built(_PARTS, _split, attrgetter("parts"))),
+        Variant("only", Only, Record(Only, only)),
+        Variant("nested", Nested, _NESTED),
+        Variant("cited", Cited, Record(Cited, cited)),
+        Variant("unspent", Unspent, Built(Text(SAID), Unspent, attrgetter("name"))),
     )
 
 
@@ -220,27 +207,26 @@ def _staged(key: Key, stages: tuple[Bounds, ...]) -> Staged:
 
 
 def _bounded() -> tuple[Variant[Key], ...]:
+    """Return the keys that keep what another gives within bounds."""
     stages = Listed(Record[Bounds](Bounds, _BOUNDS), 1)
     guarantee = {"share": Field(NUMBER), "previous": Field(AMOUNT), "key": Field(KEY)}
     return (
-        Variant("bounded", _of(Bounded), Record(Bounded, {"key": Field(KEY), **_BOUNDS})),
-        Variant(
-            "staged", _of(Staged), Record(_staged, {"key": Field(KEY), "stages": Field(stages)})
-        ),
-        Variant("hold_harmless", _of(HoldHarmless), Record(HoldHarmless, guarantee)),
+        Variant("bounded", Bounded, Record(Bounded, {"key": Field(KEY), **_BOUNDS})),
+        Variant("staged", Staged, Record(_staged, {"key": Field(KEY), "stages": Field(stages)})),
+        Variant("hold_harmless", HoldHarmless, Record(HoldHarmless, guarantee)),
     )
 
 
 @cache
 def keys() -> Kind[Key]:
     """Return the kind of keys."""
+    by = Built(MEASURE, Proportional, attrgetter("by"))
+    fixed = Built(AMOUNT, Fixed, attrgetter("amount"))
     return Tagged(
-        "key",
+        Phrase("key"),
         (
-            Variant(
-                "proportional", _of(Proportional), Built(MEASURE, Proportional, attrgetter("by"))
-            ),
-            Variant("fixed", _of(Fixed), Built(AMOUNT, Fixed, attrgetter("amount"))),
+            Variant("proportional", Proportional, by),
+            Variant("fixed", Fixed, fixed),
             *_named(),
             *_combined(),
             *_bounded(),

@@ -5,14 +5,15 @@ Never here: keys, or what measures compute.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from fractions import Fraction
-from functools import cache, partial
+from functools import cache, partial, reduce
 from operator import attrgetter
 from typing import Any
 
-from fordelning.documents.kinds import Choice, Day, Kind, Listed, Mapped, Number, Sum, Text
-from fordelning.documents.shapes import Built, Field, Later, Record, Tagged, Variant
+from fordelning.documents.kinds import Kind
+from fordelning.documents.leaves import FILLED, Band, Choice, Day, Number, Sum, Text
+from fordelning.documents.shapes import Built, Field, Later, Listed, Mapped, Record
+from fordelning.documents.unions import Tagged, Variant
 from fordelning.measures import Amount, Measure, ShareOf
 from fordelning.measures.amounts import ByCode, Each
 from fordelning.measures.base import Binary, Constant, PerUnit
@@ -23,9 +24,13 @@ from fordelning.measures.functions import Chosen, Clamped, Share
 from fordelning.measures.quoted import QuotasOf
 from fordelning.measures.summed import Summed
 from fordelning.money import Money
-from fordelning.population import FOLKMANGD, AgeClass, Sex
+from fordelning.population import FOLKMANGD, Sex
+from fordelning.sentences import Phrase
 
-__all__ = ["AMOUNT", "BAND", "MEASURE", "amounts", "measures"]
+__all__ = ["AMOUNT", "BAND", "MEASURE", "MONEY", "NUMBER", "TEXT", "amounts", "measures"]
+
+# A chain of more terms is too deep for Python to compare or show.
+_MOST_TERMS = 200
 
 
 def _measure() -> Kind[Measure]:
@@ -36,18 +41,74 @@ def _amount() -> Kind[Amount]:
     return amounts()
 
 
-NUMBER, MONEY, TEXT = Number(), Sum(), Text(empty=False)
+NUMBER, MONEY, TEXT, BAND = Number(), Sum(), Text(), Band()
 MEASURE: Kind[Measure] = Later("measure", _measure)
 AMOUNT: Kind[Amount] = Later("amount", _amount)
-BAND: Kind[AgeClass] = Built(TEXT, AgeClass.read, str)
-"""A band of ages, as tables label it: "0-25", "65+"."""
 
 _SEX = Field(Choice((("men", Sex.MEN), ("women", Sex.WOMEN))), None)
 _AT = Field(Day(), None)
 
 
+def _is_everyone(figures: Figures) -> bool:
+    return figures == Figures()
+
+
+def _is_figures(figures: Figures, *, people: bool, banded: bool) -> bool:
+    return (figures.indicator == FOLKMANGD) is people and (figures.band is not None) is banded
+
+
+def _figures() -> tuple[Variant[Measure], ...]:
+    people = partial(_is_figures, people=True, banded=False)
+    ages = partial(_is_figures, people=True, banded=True)
+    indicator = partial(_is_figures, people=False, banded=False)
+    named = {"name": Field(Text(FILLED), part="indicator"), "at": _AT}
+    return (
+        Variant("population", Figures, value=Figures(), when=_is_everyone),
+        Variant("people", Figures, Record(Figures, {"sex": _SEX, "at": _AT}), when=people),
+        Variant(
+            "ages",
+            Figures,
+            Record(Figures, {"band": Field(BAND), "sex": _SEX, "at": _AT}),
+            when=ages,
+        ),
+        Variant("indicator", Figures, Record(Figures, named), when=indicator),
+    )
+
+
+def _joined(sign: str, terms: tuple[Measure, ...]) -> Measure:
+    return reduce(partial(Binary, sign), terms)
+
+
+def _terms(sign: str, measure: Measure) -> tuple[Measure, ...]:
+    terms: list[Measure] = []
+    while isinstance(measure, Binary) and measure.sign == sign:
+        terms.append(measure.right)
+        measure = measure.left
+    return (measure, *reversed(terms))
+
+
+def _operation(tag: str, sign: str) -> Variant[Measure]:
+    """Return an operation on two or more, from the left: [a, b, c] is (a - b) - c."""
+    terms = Listed(MEASURE, 2, _MOST_TERMS)
+    return Variant(
+        tag,
+        Binary,
+        Built(terms, partial(_joined, sign), partial(_terms, sign)),
+        when=lambda measure: measure.sign == sign,
+    )
+
+
+def _chosen(name: str) -> Variant[Measure]:
+    return Variant(
+        name,
+        Chosen,
+        Built(Listed(MEASURE, 2), partial(Chosen, name), attrgetter("measures")),
+        when=lambda measure: measure.name == name,
+    )
+
+
 def _bracket(low: Fraction, value: Fraction, high: Fraction | None = None) -> BracketLike:
-    return low, high, value
+    return (low, value) if high is None else (low, high, value)
 
 
 _BRACKETS: Kind[Any] = Listed(
@@ -63,56 +124,8 @@ _BRACKETS: Kind[Any] = Listed(
 )
 
 
-def _is_figures(measure: object, *, people: bool, banded: bool) -> bool:
-    return (
-        isinstance(measure, Figures)
-        and (measure.indicator == FOLKMANGD) is people
-        and (measure.band is not None) is banded
-    )
-
-
-def _figures() -> tuple[Variant[Measure], ...]:
-    return (
-        Variant("population", Figures().__eq__, None, Figures()),
-        Variant(
-            "people",
-            partial(_is_figures, people=True, banded=False),
-            Record(Figures, {"sex": _SEX, "at": _AT}),
-        ),
-        Variant(
-            "ages",
-            partial(_is_figures, people=True, banded=True),
-            Record(Figures, {"band": Field(BAND), "sex": _SEX, "at": _AT}),
-        ),
-        Variant(
-            "indicator",
-            partial(_is_figures, people=False, banded=False),
-            Record(Figures, {"name": Field(TEXT, part="indicator"), "at": _AT}),
-        ),
-    )
-
-
-def _of(kind: type[Measure]) -> Callable[[Any], bool]:
-    return lambda measure: isinstance(measure, kind)
-
-
-def _operation(tag: str, sign: str) -> Variant[Measure]:
-    return Variant(
-        tag,
-        lambda measure: isinstance(measure, Binary) and measure.sign == sign,
-        Record(
-            partial(Binary, sign),
-            {"of": Field(MEASURE, part="left"), "and": Field(MEASURE, part="right")},
-        ),
-    )
-
-
-def _chosen(name: str) -> Variant[Measure]:
-    return Variant(
-        name,
-        lambda measure: isinstance(measure, Chosen) and measure.name == name,
-        Built(Listed(MEASURE, 2), partial(Chosen, name), attrgetter("measures")),
-    )
+def _clamped(measure: Measure, low: Measure | None = None, high: Measure | None = None) -> Measure:
+    return Clamped(measure, low, high)
 
 
 def _functions() -> tuple[Variant[Measure], ...]:
@@ -121,36 +134,28 @@ def _functions() -> tuple[Variant[Measure], ...]:
     return (
         _chosen("smallest"),
         _chosen("largest"),
-        Variant("clamp", _of(Clamped), Record(_clamped, {"of": of, "low": bound, "high": bound})),
-        Variant("steps", _of(Stepped), Record(Stepped, bracketed)),
-        Variant("marginal", _of(Marginal), Record(Marginal, bracketed)),
-        Variant("share", _of(Share), Built(MEASURE, Share, attrgetter("measure"))),
-        Variant("summed", _of(Summed), Record(Summed, {"of": of, "over": Field(TEXT)})),
-        Variant("quotas_of", _of(QuotasOf), Built(TEXT, QuotasOf, attrgetter("pot"))),
+        Variant("clamp", Clamped, Record(_clamped, {"of": of, "low": bound, "high": bound})),
+        Variant("steps", Stepped, Record(Stepped, bracketed)),
+        Variant("marginal", Marginal, Record(Marginal, bracketed)),
+        Variant("share", Share, Built(MEASURE, Share, attrgetter("measure"))),
+        Variant("summed", Summed, Record(Summed, {"of": of, "over": Field(TEXT)})),
+        Variant("quotas_of", QuotasOf, Built(Text(FILLED), QuotasOf, attrgetter("pot"))),
     )
 
 
-def _clamped(measure: Measure, low: Measure | None = None, high: Measure | None = None) -> Measure:
-    return Clamped(measure, low, high)
-
-
-def _stated(numbers: dict[str, Fraction]) -> Measure:
-    return Stated(tuple(sorted(numbers.items())))
+def _stated(numbers: tuple[tuple[str, Fraction], ...]) -> Measure:
+    return Stated(tuple(sorted(numbers)))
 
 
 @cache
 def measures() -> Kind[Measure]:
     """Return the kind of measures."""
     return Tagged(
-        "measure",
+        Phrase("measure"),
         (
             *_figures(),
-            Variant("constant", _of(Constant), Built(NUMBER, Constant, attrgetter("number"))),
-            Variant(
-                "table",
-                _of(Stated),
-                Built(Mapped(NUMBER), _stated, lambda each: dict(each.numbers)),
-            ),
+            Variant("constant", Constant, Built(NUMBER, Constant, attrgetter("number"))),
+            Variant("table", Stated, Built(Mapped(NUMBER, TEXT), _stated, attrgetter("numbers"))),
             _operation("sum", "+"),
             _operation("difference", "-"),
             _operation("product", "*"),
@@ -160,32 +165,21 @@ def measures() -> Kind[Measure]:
     )
 
 
-def _by_code(amounts: dict[str, Money]) -> Amount:
-    return ByCode(tuple(sorted(amounts.items())))
+def _by_code(amounts: tuple[tuple[str, Money], ...]) -> Amount:
+    return ByCode(tuple(sorted(amounts)))
 
 
 @cache
 def amounts() -> Kind[Amount]:
     """Return the kind of amounts: money for each, or one of the tagged ones."""
+    per_unit = {"money": Field(MONEY), "of": Field(MEASURE, part="measure")}
     return Tagged(
-        "amount",
+        Phrase("amount"),
         (
-            Variant(
-                "share_of",
-                lambda amount: isinstance(amount, ShareOf),
-                Built(NUMBER, ShareOf, attrgetter("share")),
-            ),
-            Variant(
-                "per_unit",
-                lambda amount: isinstance(amount, PerUnit),
-                Record(PerUnit, {"money": Field(MONEY), "of": Field(MEASURE, part="measure")}),
-            ),
-            Variant(
-                "by_code",
-                lambda amount: isinstance(amount, ByCode),
-                Built(Mapped(MONEY), _by_code, lambda amount: dict(amount.amounts)),
-            ),
+            Variant("share_of", ShareOf, Built(NUMBER, ShareOf, attrgetter("share"))),
+            Variant("per_unit", PerUnit, Record(PerUnit, per_unit)),
+            Variant("by_code", ByCode, Built(Mapped(MONEY, TEXT), _by_code, attrgetter("amounts"))),
         ),
         plain=Built(MONEY, Each, attrgetter("money")),
-        is_plain=lambda amount: isinstance(amount, Each),
+        plain_of=Each,
     )

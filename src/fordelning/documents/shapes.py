@@ -1,25 +1,123 @@
-"""Shapes of document values that are built of others: records, tagged unions, references.
+"""Kinds of document values that hold others: lists, tables by code, records, wholes.
 
-Never here: which records and tags there are.
+Never here: values told apart by what they look like (`unions`), or which records there are.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from functools import partial
-from typing import Any, Generic, TypeVar, final
+from types import MappingProxyType
+from typing import Any, Generic, TypeVar, cast, final
 
 from attrs import frozen
 
-from fordelning.documents.kinds import Kind, UnreadableError, as_table, built, children, path, wrong
+from fordelning.documents.kinds import (
+    Kind,
+    ProblemsError,
+    as_table,
+    built,
+    children,
+    path,
+    type_name,
+    wrong,
+)
+from fordelning.documents.leaves import Text
 from fordelning.errors import DocumentError, FordelningError, nearest
 from fordelning.sentences import shown
 
-__all__ = ["Built", "Either", "Field", "Later", "OrWord", "Record", "Tagged", "Told", "Variant"]
+__all__ = ["Built", "Field", "Later", "Listed", "Mapped", "Record"]
 
+K = TypeVar("K")
 T = TypeVar("T")
 
 _REQUIRED = object()
+
+
+@final
+@frozen
+class Listed(Kind[tuple[T, ...]]):
+    """Read a list of values of one kind, of at least and at most so many."""
+
+    kind: Kind[T]
+    least: int = 0
+    most: int | None = None
+
+    def read(self, value: object) -> tuple[T, ...]:
+        """Return them all."""
+        if not isinstance(value, list):
+            raise wrong("document.list", value=shown(value), type=type_name(value))
+        items = cast("list[object]", value)
+        self._count(len(items))
+        return tuple(self._each(self.kind.read, items))
+
+    def write(self, value: tuple[T, ...]) -> object:
+        """Return a list."""
+        self._count(len(value))
+        return self._each(self.kind.write, value)
+
+    def _each(self, make: Callable[[Any], Any], items: list[object] | tuple[T, ...]) -> list[Any]:
+        return children((f"[{place}]", partial(make, each)) for place, each in enumerate(items))
+
+    def _count(self, length: int) -> None:
+        if length < self.least:
+            raise wrong("document.too_few", least=self.least, length=length)
+        if self.most is not None and length > self.most:
+            raise wrong("document.too_many", most=self.most, length=length)
+
+    def schema(self) -> dict[str, Any]:
+        """Describe it."""
+        least = {"minItems": self.least} if self.least else {}
+        most = {} if self.most is None else {"maxItems": self.most}
+        return {"type": "array", "items": self.kind.schema(), **least, **most}
+
+
+@final
+@frozen
+class Mapped(Kind[tuple[tuple[K, T], ...]], Generic[K, T]):
+    """Read a table of values of one kind, each under a code, as at least so many pairs."""
+
+    kind: Kind[T]
+    codes: Kind[K]
+    least: int = 0
+
+    def read(self, value: object) -> tuple[tuple[K, T], ...]:
+        """Return the pairs, in the document's order."""
+        table = as_table(value)
+        if len(table) < self.least:
+            raise wrong("document.too_few", least=self.least, length=len(table))
+        found = children(
+            (path(code), partial(self._pair, code, each)) for code, each in table.items()
+        )
+        # Ages can be written in two ways: 25 and 25-25.
+        twice = [code for code, count in Counter(code for code, _ in found).items() if count > 1]
+        if twice:
+            raise wrong("document.twice", what=str(twice[0]))
+        return tuple(found)
+
+    def _pair(self, code: str, value: object) -> tuple[K, T]:
+        steps: list[tuple[str, Callable[[], Any]]] = [
+            ("", partial(self.codes.read, code)),
+            ("", partial(self.kind.read, value)),
+        ]
+        read_code, read_value = children(steps)
+        return read_code, read_value
+
+    def write(self, value: tuple[tuple[K, T], ...]) -> object:
+        """Return a table."""
+        codes = [cast("str", self.codes.write(code)) for code, _ in value]
+        found = children(
+            (path(code), partial(self.kind.write, each))
+            for code, (_, each) in zip(codes, value, strict=True)
+        )
+        return dict(zip(codes, found, strict=True))
+
+    def schema(self) -> dict[str, Any]:
+        """Describe it."""
+        names = {} if self.codes == Text() else {"propertyNames": self.codes.schema()}
+        least = {"minProperties": self.least} if self.least else {}
+        return {"type": "object", **names, **least, "additionalProperties": self.kind.schema()}
 
 
 @final
@@ -45,46 +143,64 @@ class Field:
 class Record(Kind[T], Generic[T]):
     """Read a table with these fields and no other.
 
-    `make` builds the value from its parts, by name; `get` gives one back.
+    `make` builds the value of its parts, by name; `get` gives one back. `elsewhere` are
+    fields that somebody may look for here. `rules` say in JSON Schema which fields go
+    together, as `make` sees to it.
     """
 
     make: Callable[..., Any]
     fields: Mapping[str, Field]
     get: Callable[[Any, str], Any] = getattr
+    elsewhere: tuple[str, ...] = ()
+    rules: Mapping[str, Any] = MappingProxyType({})
 
     def read(self, value: object) -> T:
         """Return the value that the table stands for."""
         table = as_table(value)
-        errors: list[FordelningError] = [
-            *_unknown(table, tuple(self.fields)),
-            *(
-                DocumentError("document.missing", field=name)
-                for name, each in self.fields.items()
-                if each.required and name not in table
-            ),
-        ]
+        errors = [*self._unknown(table), *self._missing(table)]
         there = [name for name in table if name in self.fields]
         found: list[Any] = []
         try:
             found = children(
                 (path(name), partial(self.fields[name].kind.read, table[name])) for name in there
             )
-        except UnreadableError as raised:
+        except ProblemsError as raised:
             errors.extend(raised.errors)
         if errors:
-            raise UnreadableError(errors)
+            raise ProblemsError(errors)
         parts = [self.fields[name].part or name for name in there]
         made: T = built(lambda: self.make(**dict(zip(parts, found, strict=True))))
         return made
 
+    def _unknown(self, table: Mapping[str, object]) -> list[FordelningError]:
+        known = (*self.fields, *self.elsewhere)
+        return [
+            DocumentError(
+                "document.unknown", field=name, near=nearest(name, known), known=tuple(self.fields)
+            ).within("")
+            for name in table
+            if name not in self.fields
+        ]
+
+    def _missing(self, table: Mapping[str, object]) -> list[FordelningError]:
+        return [
+            DocumentError("document.missing", field=name).within("")
+            for name, each in self.fields.items()
+            if each.required and name not in table
+        ]
+
     def write(self, value: T) -> object:
         """Return the table, without what is meant anyhow."""
         parts = {name: self.get(value, each.part or name) for name, each in self.fields.items()}
-        return {
-            name: each.kind.write(parts[name])
+        there = [
+            name
             for name, each in self.fields.items()
             if each.required or parts[name] != each.default
-        }
+        ]
+        found = children(
+            (path(name), partial(self.fields[name].kind.write, parts[name])) for name in there
+        )
+        return dict(zip(there, found, strict=True))
 
     def schema(self) -> dict[str, Any]:
         """Describe it."""
@@ -94,119 +210,14 @@ class Record(Kind[T], Generic[T]):
             "properties": {name: each.kind.schema() for name, each in self.fields.items()},
             "additionalProperties": False,
             **({"required": required} if required else {}),
-        }
-
-
-def _unknown(table: Mapping[str, object], known: tuple[str, ...]) -> list[FordelningError]:
-    return [
-        DocumentError("document.unknown", field=name, near=nearest(name, known), known=known)
-        for name in table
-        if name not in known
-    ]
-
-
-@final
-@frozen
-class Variant(Generic[T]):
-    """One alternative of a tagged value: what it is, and the kind of its body.
-
-    Without a kind the tag says it all, and stands as a text: "per_capita".
-    """
-
-    tag: str
-    holds: Callable[[Any], bool]
-    kind: Kind[Any] | None
-    value: Any = None
-
-
-@final
-@frozen
-class Tagged(Kind[T], Generic[T]):
-    """Read a table whose only field says what it is: { flat = "5 Mkr" }.
-
-    `name` is what such values are called; `plain`, if given, reads texts that are no tag.
-    """
-
-    name: str
-    variants: tuple[Variant[T], ...]
-    plain: Kind[Any] | None = None
-    is_plain: Callable[[Any], bool] = bool
-
-    def read(self, value: object) -> T:
-        """Return the value that the tag and its body stand for."""
-        if isinstance(value, str):
-            return self._by_text(value)
-        table = as_table(value)
-        tags = tuple(each.tag for each in self.variants if each.kind)
-        if len(table) != 1:
-            raise wrong("document.one_tag", kind=self.name, given=tuple(table), known=tags)
-        ((tag, body),) = table.items()
-        found = next((each for each in self.variants if each.tag == tag), None)
-        if found is None:
-            raise wrong(
-                "document.tag", kind=self.name, tag=tag, near=nearest(tag, tags), known=tags
-            )
-        if found.kind is None:
-            raise wrong("document.bare_tag", tag=tag)
-        try:
-            made: T = found.kind.read(body)
-        except UnreadableError as raised:
-            raise raised.below(path(tag)) from None
-        return made
-
-    def _by_text(self, value: str) -> T:
-        bare: dict[str, T] = {each.tag: each.value for each in self.variants if each.kind is None}
-        if value in bare:
-            return bare[value]
-        if self.plain is not None:
-            made: T = self.plain.read(value)
-            return made
-        known = tuple(bare) + tuple(each.tag for each in self.variants if each.kind)
-        raise wrong(
-            "document.tag", kind=self.name, tag=value, near=nearest(value, known), known=known
-        )
-
-    def write(self, value: T) -> object:
-        """Return the tag with its body, or the tag alone.
-
-        Raises:
-            UnreadableError: a value of a class of the user's own, for which there is no tag.
-        """
-        if self.plain is not None and self.is_plain(value):
-            return self.plain.write(value)
-        for each in self.variants:
-            if each.holds(value):
-                return each.tag if each.kind is None else {each.tag: each.kind.write(value)}
-        raise wrong(
-            "document.no_tag", kind=self.name, value=shown(value), type=type(value).__name__
-        )
-
-    def schema(self) -> dict[str, Any]:
-        """Describe it."""
-        bare = [each.tag for each in self.variants if each.kind is None]
-        texts = [self.plain.schema()] if self.plain is not None else []
-        return {
-            "oneOf": [
-                *([{"enum": bare}] if bare else []),
-                *texts,
-                *(
-                    {
-                        "type": "object",
-                        "properties": {each.tag: each.kind.schema()},
-                        "required": [each.tag],
-                        "additionalProperties": False,
-                    }
-                    for each in self.variants
-                    if each.kind is not None
-                ),
-            ]
+            **self.rules,
         }
 
 
 @final
 @frozen
 class Built(Kind[T], Generic[T]):
-    """Read values of one kind and build something of them: a list, a pair, a single one."""
+    """Read values of one kind and build something of them; `part` gives them back."""
 
     kind: Kind[Any]
     make: Callable[[Any], T]
@@ -228,81 +239,8 @@ class Built(Kind[T], Generic[T]):
 
 @final
 @frozen
-class OrWord(Kind[Any]):
-    """Read a word that stands for a value, or anything of a kind."""
-
-    word: str
-    value: Any
-    kind: Kind[Any]
-
-    def read(self, value: object) -> Any:
-        """Return the word's value, or what the kind reads."""
-        return self.value if value == self.word else self.kind.read(value)
-
-    def write(self, value: Any) -> object:
-        """Return the word, or what the kind writes."""
-        return self.word if value == self.value else self.kind.write(value)
-
-    def schema(self) -> dict[str, Any]:
-        """Describe it."""
-        return {"anyOf": [{"const": self.word}, self.kind.schema()]}
-
-
-@final
-@frozen
-class Either(Kind[T], Generic[T]):
-    """Read a text as one kind, and a table as another."""
-
-    text: Kind[Any]
-    table: Kind[Any]
-    is_text: Callable[[T], bool]
-
-    def read(self, value: object) -> T:
-        """Return what the kind for such a value reads."""
-        made: T = (self.text if isinstance(value, str) else self.table).read(value)
-        return made
-
-    def write(self, value: T) -> object:
-        """Return what the kind for such a value writes."""
-        return (self.text if self.is_text(value) else self.table).write(value)
-
-    def schema(self) -> dict[str, Any]:
-        """Describe both."""
-        return {"oneOf": [self.text.schema(), self.table.schema()]}
-
-
-@final
-@frozen
-class Told(Kind[T], Generic[T]):
-    """Read a table as one kind if it has a field, otherwise as another."""
-
-    field: str
-    having: Kind[Any]
-    lacking: Kind[Any]
-    has: Callable[[T], bool]
-
-    def read(self, value: object) -> T:
-        """Return what the kind for such a table reads."""
-        made: T = (self.having if self.field in as_table(value) else self.lacking).read(value)
-        return made
-
-    def write(self, value: T) -> object:
-        """Return what the kind for such a value writes."""
-        return (self.having if self.has(value) else self.lacking).write(value)
-
-    def schema(self) -> dict[str, Any]:
-        """Describe both."""
-        return {
-            "if": {"type": "object", "required": [self.field]},
-            "then": self.having.schema(),
-            "else": self.lacking.schema(),
-        }
-
-
-@final
-@frozen
 class Later(Kind[T], Generic[T]):
-    """Refer to a kind by name, so that keys can hold keys."""
+    """Refer to a kind by name: keys can hold keys, and the schema says a thing once."""
 
     name: str
     kind: Callable[[], Kind[T]]

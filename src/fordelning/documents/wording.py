@@ -14,6 +14,7 @@ __all__ = ["money_text", "number_text"]
 
 _KRONA = 100
 _MILLION = 100_000_000
+_PLACES = 16
 
 
 def money_text(money: Money) -> str:
@@ -31,16 +32,13 @@ def money_text(money: Money) -> str:
 
 
 def number_text(number: Fraction) -> str:
-    """Write a number: whole, as a decimal number where that ends, or as a fraction.
+    """Write a number: whole, as a decimal number where that ends soon, or as a fraction.
 
-    >>> number_text(Fraction(3)), number_text(Fraction(1, 8)), number_text(Fraction(2, 3))
-    ('3', '0.125', '2/3')
+    >>> number_text(Fraction(3)), number_text(Fraction(-1, 8)), number_text(Fraction(2, 3))
+    ('3', '-0.125', '2/3')
     """
-    over, places = number.denominator, 0
-    while over % 10 == 0 or over % 5 == 0 or over % 2 == 0:
-        over = over // 10 if over % 10 == 0 else over // 5 if over % 5 == 0 else over // 2
-        places += 1
-    if places == 0 or over != 1:
+    places = next((each for each in range(_PLACES) if 10**each % number.denominator == 0), 0)
+    if not places:
         return str(number)
     digits = str(abs(number.numerator) * 10**places // number.denominator).rjust(places + 1, "0")
     sign = "-" if number < 0 else ""
