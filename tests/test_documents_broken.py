@@ -1,7 +1,7 @@
 """A corpus of broken documents, each with what is said of it.
 
 Beside each document in `tests/broken` stands `<document>.en.txt`: a line per problem, its
-path and what is wrong. Another language's lines would stand beside it, as `.sv.txt`.
+path and what is wrong; and `<document>.sv.txt` with the same in Swedish.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from jsonschema import Draft202012Validator
 from fordelning.documents import from_json, from_mapping, from_toml, schema
 from fordelning.documents.text import parsed_json, parsed_toml
 from fordelning.errors import DocumentError, FordelningError
+from fordelning.text import describe
 
 BROKEN = Path(__file__).parent / "broken"
 DOCUMENTS = sorted(path for path in BROKEN.iterdir() if path.suffix in (".toml", ".json"))
@@ -49,6 +50,11 @@ class TestEach:
             for each in problems(path)
         ]
         expected = path.with_name(f"{path.name}.en.txt").read_text("utf-8")
+        assert said == expected.splitlines()
+
+    def test_says_it_in_swedish_too(self, path: Path) -> None:
+        said = [describe(each, "sv_SE").splitlines()[0] for each in problems(path)]
+        expected = path.with_name(f"{path.name}.sv.txt").read_text("utf-8")
         assert said == expected.splitlines()
 
     def test_the_schema_refuses_it_where_a_schema_can(self, path: Path) -> None:

@@ -83,7 +83,8 @@ def _with_nobody(
     """Round quotas that leave a rest; return them with what then goes to nobody.
 
     The recipients get the whole units in what the key hands out; the part of a unit that
-    is over goes to nobody too, so that they never get more than the key gives them.
+    is over goes to nobody too. By a method that keeps the total they never get, together,
+    more than the key gives them.
     """
     unit = rounding.unit
     whole = int((pot.stated.ore - rest) // unit.ore) * unit
