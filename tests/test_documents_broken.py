@@ -100,3 +100,25 @@ def test_what_is_no_text_has_a_name_of_its_own() -> None:
     (name, pot) = caught.value.problems
     assert str(name).startswith("$: the name of a field is a text, not 114 (whole number)")
     assert str(pot).startswith("$: 'pot' is missing")
+
+
+class TestHostile:
+    """ "Limits on size": what is wrong is told, but not a hundred thousand times."""
+
+    def test_no_more_than_a_hundred_problems_are_told(self) -> None:
+        document = {"schema": "fordelning/1", "id": "a", "title": "A", "total": "1 kr"}
+        with pytest.raises(DocumentError) as caught:
+            from_mapping({**document, "pot": [{} for _ in range(5000)]})
+        assert len(caught.value.problems) == 101
+        assert caught.value.problems[-1].code == "document.more"
+        assert "more problems than the 100 told here" in str(caught.value)
+
+    def test_nor_a_name_that_is_far_too_long(self) -> None:
+        name = "x" * 100_000
+        document = {"schema": "fordelning/1", "id": "a", "title": "A", "total": "1 kr", name: "1"}
+        pot = {"id": "p", "amount": "1 kr", "to": "lan", "key": {name: "1"}}
+        other = {"id": "q", "amount": "1 kr", "to": "lan", "key": {name: "1", f"{name}2": "1"}}
+        for pots in ([pot], [{**pot, "key": name}], [other]):
+            with pytest.raises(DocumentError) as caught:
+                from_mapping({**document, "pot": pots})
+            assert len(str(caught.value)) < 5_000

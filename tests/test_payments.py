@@ -8,6 +8,7 @@ import sys
 from datetime import date, datetime
 from fractions import Fraction
 from itertools import product
+from typing import Any
 
 import pytest
 from hypothesis import assume, example, given
@@ -773,3 +774,22 @@ class TestLedger:
         assert ledger.total == Money.total(ledger.held.values()) + ledger.pool
         # 60 - 6 - 5 + 10,50 and 40 - 4 - 6 + 10,50.
         assert ledger.held == {"a": kr("59,50"), "b": kr("40,50")}
+
+
+class TestDoors:
+    """Wrong input is refused where it comes in."""
+
+    @pytest.mark.parametrize(
+        ("unit", "kind"), [(1, InputTypeError), (kr(0), InputValueError), (-kr(1), InputValueError)]
+    )
+    def test_a_unit_that_is_none(self, unit: Any, kind: type[Exception]) -> None:
+        with pytest.raises(kind, match="unit"):
+            instalments({"a": kr(5)}, {date(2020, 3, 1): 1}, unit=unit)
+
+    def test_a_ledger_of_something_else(self) -> None:
+        with pytest.raises(InputTypeError, match="is not Allocation"):
+            Ledger.of_pot("psykisk-halsa-2020", "p")  # type: ignore[arg-type]
+
+    def test_codes_that_are_no_list(self) -> None:
+        with pytest.raises(InputTypeError, match="5 is one text where several codes belong"):
+            Ledger.of({"a": kr(5)}).set_aside("4 %", 5)  # type: ignore[arg-type]

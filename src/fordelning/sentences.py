@@ -46,6 +46,13 @@ def _pairs(values: Mapping[str, Any] | Iterable[tuple[str, Any]]) -> tuple[tuple
     return tuple(dict(values).items())
 
 
+class _Plain(dict[str, Any]):
+    """Values that are written when a template asks for them, and only then."""
+
+    def __getitem__(self, name: str) -> str:
+        return plain(super().__getitem__(name))
+
+
 @frozen
 class Sentence:
     """State something as a template and the values that it speaks of.
@@ -58,7 +65,7 @@ class Sentence:
     values: tuple[tuple[str, Any], ...] = field(default=(), converter=_pairs)
 
     def __str__(self) -> str:
-        return self.template.format_map({name: plain(value) for name, value in self.values})
+        return self.template.format_map(_Plain(self.values))
 
 
 class Phrase(str):

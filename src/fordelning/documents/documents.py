@@ -12,7 +12,7 @@ from fordelning.agreement import Agreement
 from fordelning.documents.agreements import AGREEMENT, VERSION, pots, roundings
 from fordelning.documents.grammar import DEFINITIONS
 from fordelning.documents.keys import keys
-from fordelning.documents.kinds import ProblemsError
+from fordelning.documents.kinds import MOST, ProblemsError
 from fordelning.documents.limits import plain
 from fordelning.documents.measures import amounts, measures
 from fordelning.documents.sources import sources
@@ -96,6 +96,8 @@ def _read(parsed: object) -> Agreement:
 
 
 def _refuse(errors: list[FordelningError]) -> NoReturn:
+    if len(errors) >= MOST:
+        errors = [*errors[:MOST], DocumentError("document.more", most=MOST)]
     raise several(errors, DocumentError, "document.problems")
 
 

@@ -16,6 +16,7 @@ from fordelning.errors import DocumentError, FordelningError
 from fordelning.sentences import Phrase, shown
 
 __all__ = [
+    "MOST",
     "Kind",
     "ProblemsError",
     "as_table",
@@ -23,6 +24,7 @@ __all__ = [
     "children",
     "is_table",
     "path",
+    "short",
     "type_name",
     "wrong",
 ]
@@ -84,8 +86,23 @@ class Kind(ABC, Generic[T]):
         """Describe the values that can be read, as JSON Schema."""
 
 
+MOST = 100
+"""So many errors are gathered, and no more: nobody mends more than that at once."""
+
+_LONGEST = 60
+
+
+def short(name: str) -> str:
+    """Return a name as errors tell it: not all of one that is far too long.
+
+    >>> short("pot"), len(short("x" * 1000))
+    ('pot', 60)
+    """
+    return name if len(name) <= _LONGEST else f"{name[: _LONGEST - 3]}..."
+
+
 def children(steps: Iterable[tuple[str, Callable[[], T]]]) -> list[T]:
-    """Read or write several values, each at its path; raise all that is wrong with any."""
+    """Read or write several values, each at its path; raise what is wrong with any."""
     found: list[T] = []
     errors: list[FordelningError] = []
     for step, make in steps:
@@ -93,6 +110,8 @@ def children(steps: Iterable[tuple[str, Callable[[], T]]]) -> list[T]:
             found.append(make())
         except ProblemsError as raised:
             errors.extend(raised.below(step).errors)
+            if len(errors) >= MOST:
+                break
     if errors:
         raise ProblemsError(errors)
     return found
@@ -124,6 +143,7 @@ def path(name: str) -> str:
     >>> path("pot"), path("01")
     ('.pot', '."01"')
     """
+    name = short(name)
     return f".{name}" if name.isidentifier() else f".{json.dumps(name, ensure_ascii=False)}"
 
 

@@ -8,18 +8,21 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping
 from functools import partial
+from itertools import islice
 from types import MappingProxyType
 from typing import Any, Generic, TypeVar, cast, final
 
 from attrs import frozen
 
 from fordelning.documents.kinds import (
+    MOST,
     Kind,
     ProblemsError,
     as_table,
     built,
     children,
     path,
+    short,
     type_name,
     wrong,
 )
@@ -174,12 +177,15 @@ class Record(Kind[T], Generic[T]):
 
     def _unknown(self, table: Mapping[str, object]) -> list[FordelningError]:
         known = (*self.fields, *self.elsewhere)
+        unknown = islice((name for name in table if name not in self.fields), MOST)
         return [
             DocumentError(
-                "document.unknown", field=name, near=nearest(name, known), known=tuple(self.fields)
+                "document.unknown",
+                field=short(name),
+                near=nearest(short(name), known),
+                known=tuple(self.fields),
             ).within("")
-            for name in table
-            if name not in self.fields
+            for name in unknown
         ]
 
     def _missing(self, table: Mapping[str, object]) -> list[FordelningError]:

@@ -19,6 +19,7 @@ from fordelning.documents.kinds import (
     children,
     is_table,
     path,
+    short,
     type_name,
     wrong,
 )
@@ -93,7 +94,7 @@ class Tagged(Kind[T], Generic[T]):
         if not table:
             raise wrong("document.no_tag", kind=self.name, known=self._tags())
         if len(table) > 1:
-            given = tuple(f"'{tag}'" for tag in table)
+            given = tuple(f"'{short(tag)}'" for tag in table)
             raise wrong("document.one_tag", kind=self.name, given=given, known=self._tags())
         ((tag, body),) = table.items()
         found = next((each for each in self.variants if each.tag == tag), None)
@@ -113,6 +114,7 @@ class Tagged(Kind[T], Generic[T]):
 
     def _no_tag(self, tag: str) -> ProblemsError:
         known = self._tags()
+        tag = short(tag)
         return wrong("document.tag", kind=self.name, tag=tag, near=nearest(tag, known), known=known)
 
     def _tags(self) -> tuple[str, ...]:

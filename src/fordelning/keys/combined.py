@@ -158,7 +158,7 @@ def as_codes(codes: Iterable[str]) -> tuple[str, ...]:
     Raises:
         InputTypeError: a code that is no text, or one text where several belong.
     """
-    if isinstance(codes, str):
+    if isinstance(codes, str) or not isinstance(codes, Iterable):
         raise InputTypeError("codes.text", value=shown(codes))
     listed = list(codes)
     for code in listed:

@@ -15,6 +15,11 @@ DOCUMENTS: dict[str, Message] = {
         "see each of them",
         "mend them all, or keep the agreement in Python",
     ),
+    "document.more": Message(
+        "there may be more problems than the {most} told here",
+        "the document was made by a program that went wrong, or is of another form",
+        "mend these first and read the document again",
+    ),
     "document.type": Message(
         "a document is text, not {value} ({type})",
         "a path, bytes or an open file was passed",

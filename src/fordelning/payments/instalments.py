@@ -24,6 +24,7 @@ from fordelning.exact import Exact, Vector, exact
 from fordelning.money import Money
 from fordelning.payments.amounts import checked_amounts
 from fordelning.payments.margins import in_proportion
+from fordelning.rounding import Rounding
 from fordelning.sentences import shown
 
 __all__ = ["Instalments", "instalments"]
@@ -128,12 +129,14 @@ def instalments(amounts: Mapping[str, Money], dates: Shares, *, unit: Money = _O
 
     Raises:
         InputTypeError: no mapping, a code that is no text, a date or an amount that is none.
+        InputTypeError, InputValueError: a unit that is no money, or not positive.
         PaymentError: no amounts or no dates, or negative ones.
         ShareError: shares that do not make up 1, sums that do not make up the amounts, or
             both together.
         RoundingUnitError: an amount or a sum that is not a whole multiple of `unit`.
     """
     held = checked_amounts(amounts)
+    unit = Rounding(unit).unit
     days, weights = _weights(dates, Money.total(held.values()), unit)
     broken = tuple(code for code, amount in held.items() if amount.ore % unit.ore)
     if broken:

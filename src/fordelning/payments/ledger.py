@@ -17,6 +17,7 @@ from fordelning.agreement import Agreement, Pot
 from fordelning.allocation import Allocation, allocate, show
 from fordelning.errors import (
     FordelningError,
+    InputTypeError,
     PaymentError,
     ShareError,
     UnknownCodeError,
@@ -31,7 +32,7 @@ from fordelning.payments.amounts import checked_amounts
 from fordelning.payments.steps import Entry, Event, Step
 from fordelning.population import Population
 from fordelning.rounding import Rounding
-from fordelning.sentences import Phrase
+from fordelning.sentences import Phrase, shown
 
 __all__ = ["Ledger"]
 
@@ -125,8 +126,16 @@ class Ledger:
         Money that the pot gives to nobody is not in the ledger.
 
         Raises:
+            InputTypeError: something else than an allocation.
             UnknownIdError: there is no such pot.
         """
+        if not isinstance(allocation, Allocation):
+            raise InputTypeError(
+                "allocate.type",
+                value=shown(allocation),
+                type=type(allocation).__name__,
+                expected="Allocation",
+            )
         outcome = allocation.outcome(pot_id)
         if not outcome.pot.level:
             return cls.of(outcome.amounts)
