@@ -5,7 +5,7 @@ from __future__ import annotations
 import platform
 from pathlib import Path
 
-from benchmarks import allocating, apportioning, controlling, importing
+from benchmarks import allocating, apportioning, controlling, framing, importing, reading
 from benchmarks.measure import Line
 
 _MEASURED = (
@@ -17,6 +17,8 @@ _MEASURED = (
     importing.modules,
     allocating.varied,
     controlling.solvers,
+    framing.framing,
+    reading.parsing,
 )
 
 

@@ -657,7 +657,9 @@ class TestInfeasible:
             WeightError, match=r"^population\(\) - constant\(2\) is below zero for a \(-1\),"
         ):
             quotas(key, kr(12), a=1, b=2)
-        with pytest.raises(WeightError, match=r"^what Fixed\(.*\) gives is below zero for b \(-1,00 kr\),"):
+        with pytest.raises(
+            WeightError, match=r"^what Fixed\(.*\) gives is below zero for b \(-1,00 kr\),"
+        ):
             quotas(Bounded(Fixed({"b": -kr(1)})), kr(12), a=1, b=2)
 
     def test_a_bound_outside_the_scope_is_an_error(self) -> None:

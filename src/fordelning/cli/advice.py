@@ -6,6 +6,7 @@ Never here: which errors there are, or when a command fails.
 from __future__ import annotations
 
 import argparse
+import shlex
 from collections.abc import Callable, Iterator
 from datetime import date
 from typing import TypeAlias, cast
@@ -14,6 +15,7 @@ from attrs import evolve
 
 from fordelning import catalogue
 from fordelning.agreement import Ambiguity
+from fordelning.cli import definitions
 from fordelning.errors import FordelningError, account
 from fordelning.register import Recipient
 from fordelning.sentences import Sentence
@@ -23,6 +25,8 @@ __all__ = ["Say", "worded"]
 Say: TypeAlias = Callable[[object], str]
 
 _OPEN = "reading.open"
+# What a shell takes for its own between double quotes.
+_SHELL = frozenset('"$`\\!')
 # What to do about an error on the command line, where it is another thing than in Python.
 _OPTIONS = {
     "reading.unchosen": Sentence("choose one: --reading {ambiguity}=NAME"),
@@ -75,28 +79,31 @@ def _as_option(value: object) -> object:
 
 def _in_python(options: argparse.Namespace) -> str:
     """Return a line that runs, with a reading of one's own for each place that is open."""
-    agreement = catalogue.agreement(options.id)
+    agreement = definitions.agreement(options.id)
     chosen = dict(options.reading)
     readings = ", ".join(
-        f"'{place.id}': {_reading(place, chosen.get(place.id))}"
+        f"{place.id!r}: {_reading(place, chosen.get(place.id))}"
         for place in agreement.ambiguities()
     )
     day = options.reference_date or (
         agreement.reference_date and catalogue.population(options.population).dates()[-1]
     )
     on = f", reference_date=date({day.year}, {day.month}, {day.day})" if day else ""
-    return (
-        'python -c "from datetime import date; from fordelning import *; '
-        "from fordelning.catalogue import agreement, population; "
-        f"print(allocate(agreement('{options.id}'), population('{options.population}'), "
-        f'readings={{{readings}}}{on}))"'
+    where = "cli.definitions" if definitions.is_file(options.id) else "catalogue"
+    line = (
+        "from datetime import date; from fordelning import *; "
+        f"from fordelning.{where} import agreement; from fordelning.catalogue import population; "
+        f"print(allocate(agreement({options.id!r}), population({options.population!r}), "
+        f"readings={{{readings}}}{on}))"
     )
+    # A document may come from anybody, and this line is for a shell.
+    return f"python -c {shlex.quote(line)}" if _SHELL & set(line) else f'python -c "{line}"'
 
 
 def _reading(place: Ambiguity, chosen: str | None) -> str:
     if place.readings:
-        return f"'{chosen or place.readings[0].name}'"
+        return repr(chosen or place.readings[0].name)
     if not isinstance(place.to, Recipient):
         return "Reading('mine', key=PerCapita())"
     amount = repr(place.amount).replace('"', "'")
-    return f"Reading('mine', pots=[Pot('{place.id}', {amount}, 'region', PerCapita())])"
+    return f"Reading('mine', pots=[Pot({place.id!r}, {amount}, 'region', PerCapita())])"

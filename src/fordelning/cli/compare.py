@@ -9,20 +9,16 @@ import argparse
 from pathlib import Path
 
 from fordelning import catalogue
-from fordelning.agreement import Agreement
 from fordelning.canonical import digest
+from fordelning.cli import definitions
+from fordelning.cli.printable import printable
 from fordelning.comparison import diff
-from fordelning.documents import from_json, from_toml
-from fordelning.errors import FordelningError, InputValueError
 from fordelning.population import Population
 from fordelning.receipts import Receipt, read, verify
 
 __all__ = ["add_diff", "add_verify"]
 
 _DIFFERENT = 1
-_READERS = {".json": from_json, ".toml": from_toml}
-# A little more than documents and receipts may have, so that a longer one is refused as such.
-_LONGEST = 1_000_100
 
 
 def add_diff(parser: argparse.ArgumentParser) -> None:
@@ -32,9 +28,7 @@ def add_diff(parser: argparse.ArgumentParser) -> None:
         "changed. The exit code is 1 when anything differs."
     )
     for name, metavar in (("before", "A"), ("after", "B")):
-        parser.add_argument(
-            name, metavar=metavar, help="an agreement, or a document: FILE.toml or FILE.json"
-        )
+        parser.add_argument(name, metavar=metavar, help=definitions.GIVEN)
     parser.set_defaults(run=_diff)
 
 
@@ -50,35 +44,15 @@ def add_verify(parser: argparse.ArgumentParser) -> None:
 
 
 def _diff(options: argparse.Namespace) -> int:
-    found = diff(_agreement(options.before), _agreement(options.after))
-    print(found)
+    found = diff(definitions.agreement(options.before), definitions.agreement(options.after))
+    print(printable(found))
     return 0 if found.same else _DIFFERENT
 
 
-def _agreement(given: str) -> Agreement:
-    """Return an agreement of the catalogue, or of a document."""
-    path = Path(given)
-    reader = _READERS.get(path.suffix)
-    if reader is None:
-        return catalogue.agreement(given)
-    try:
-        return reader(_text(path))
-    except FordelningError as error:
-        raise error.within(given) from None
-
-
-def _text(path: Path) -> str:
-    try:
-        with path.open(encoding="utf-8") as file:
-            return file.read(_LONGEST)
-    except UnicodeDecodeError as error:
-        raise InputValueError("file.encoding", path=str(path), reason=str(error)) from None
-
-
 def _verify(options: argparse.Namespace) -> int:
-    text = _text(options.file)
+    text = definitions.text(options.file)
     found = verify(text, population=_bundled(read(text)))
-    print(found)
+    print(printable(found))
     return 0 if found.holds else _DIFFERENT
 
 

@@ -18,6 +18,7 @@ from fordelning import catalogue
 from fordelning.allocation import Allocation, allocate, show
 from fordelning.cli import compare, definitions, published, report
 from fordelning.cli.advice import Say, worded
+from fordelning.cli.printable import printable
 from fordelning.comparison import Kind, reconcile
 from fordelning.errors import FordelningError, ReadingError, UnknownIdError, nearest
 from fordelning.receipts import issue
@@ -44,13 +45,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return options.run(options) or 0
     except FordelningError as error:
-        print(f"fordelning: {worded(error, options, options.say)}", file=sys.stderr)
+        print(f"fordelning: {worded(printable(error), options, options.say)}", file=sys.stderr)
         return _WRONG
-    except (FileNotFoundError, IsADirectoryError, PermissionError) as error:
+    except (FileNotFoundError, IsADirectoryError, NotADirectoryError, PermissionError) as error:
         unread = Sentence(
             "{file} cannot be read: {reason}", {"file": error.filename, "reason": error.strerror}
         )
-        print(f"fordelning: {options.say(unread)}", file=sys.stderr)
+        print(f"fordelning: {options.say(printable(unread))}", file=sys.stderr)
         return _WRONG
     except BrokenPipeError:
         # Whoever read the output, such as `head`, has seen enough; nothing is left to flush.
@@ -76,7 +77,9 @@ def _parser() -> argparse.ArgumentParser:
     listing.set_defaults(run=_list)
 
     showing = commands.add_parser("show", help="show an agreement or a population")
-    showing.add_argument("id", metavar="ID")
+    showing.add_argument(
+        "id", metavar="ID|FILE", help=f"{definitions.GIVEN}; or a bundled population"
+    )
     showing.set_defaults(run=_show)
 
     _add_check(commands.add_parser("check", help="read an agreement from a TOML or JSON file"))
@@ -109,13 +112,31 @@ def _add_check(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_allocate(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("id", metavar="ID", help="an agreement")
+    parser.add_argument("id", metavar="ID|FILE", help=definitions.GIVEN)
     _add_choices(parser, required=True)
     parser.add_argument("--pot", metavar="ID", help="show only this pot")
     parser.add_argument(
         "--csv",
         action="store_true",
         help="one row per pot and recipient, parted by semicolons, öre as whole numbers, UTF-8",
+    )
+    parser.add_argument(
+        "--xlsx",
+        metavar="FILE",
+        type=Path,
+        help="write a workbook with formulas instead; it has every pot (extra: excel)",
+    )
+    parser.add_argument(
+        "--html",
+        metavar="FILE",
+        type=Path,
+        help="write a page of HTML instead; it has every pot (a map: extra maps)",
+    )
+    parser.add_argument(
+        "--language",
+        choices=("sv", "en"),
+        default="sv",
+        help="the language of a workbook or a page; Swedish unless given",
     )
     parser.set_defaults(run=_allocate)
 
@@ -126,7 +147,7 @@ def _add_reconcile(parser: argparse.ArgumentParser) -> None:
         "with the header pot;code;kr and a row per amount; a row without a code has the printed "
         "total. The exit code is 1 when any amount is different."
     )
-    parser.add_argument("id", metavar="ID", help="an agreement")
+    parser.add_argument("id", metavar="ID|FILE", help=definitions.GIVEN)
     parser.add_argument("file", metavar="FILE", type=Path)
     _add_choices(parser, required=True)
     parser.set_defaults(run=_reconcile)
@@ -137,7 +158,7 @@ def _add_explain(parser: argparse.ArgumentParser) -> None:
         "Tell how one recipient's amount in one pot came about. Without --population, what "
         "is not chosen is as in the agreement's bundled example."
     )
-    parser.add_argument("id", metavar="ID", help="an agreement")
+    parser.add_argument("id", metavar="ID|FILE", help=definitions.GIVEN)
     parser.add_argument("pot", metavar="POT")
     parser.add_argument("code", metavar="CODE", help="a recipient's code, such as 09")
     _add_choices(parser, required=False)
@@ -145,7 +166,7 @@ def _add_explain(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_receipt(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("id", metavar="ID", help="an agreement")
+    parser.add_argument("id", metavar="ID|FILE", help=definitions.GIVEN)
     _add_choices(parser, required=True)
     parser.add_argument(
         "--without-figures",
@@ -224,8 +245,8 @@ def _show(options: argparse.Namespace) -> None:
     known = (*catalogue.agreements(), *catalogue.populations())
     if options.id in catalogue.populations():
         report.figures(options.id)
-    elif options.id in known:
-        report.definition(catalogue.agreement(options.id), options.say)
+    elif options.id in known or definitions.is_file(options.id):
+        report.definition(printable(definitions.agreement(options.id)), options.say)
     else:
         raise UnknownIdError(
             "catalogue.unknown",
@@ -238,7 +259,7 @@ def _show(options: argparse.Namespace) -> None:
 
 def _check(options: argparse.Namespace) -> int:
     agreement = definitions.read(options.file)
-    report.definition(agreement, options.say)
+    report.definition(printable(agreement), options.say)
     return _PROBLEMS if agreement.problems() else 0
 
 
@@ -254,12 +275,23 @@ def _allocate(options: argparse.Namespace) -> None:
     allocation = _allocated(
         options.id, options.population, _readings(options), options.reference_date
     )
-    if options.csv:
+    if options.xlsx or options.html:
+        _write(allocation, options)
+    elif options.csv:
         report.as_csv(allocation, options.pot)
     elif options.pot:
-        report.one_pot(allocation, options.pot)
+        report.one_pot(printable(allocation), printable(options.pot))
     else:
-        report.overview(allocation, options.population)
+        report.overview(printable(allocation), options.population)
+
+
+def _write(allocation: Allocation, options: argparse.Namespace) -> None:
+    from fordelning.writers import excel, html  # few need them
+
+    for file, write in ((options.xlsx, excel.write), (options.html, html.write)):
+        if file:
+            write(allocation, file, options.language)
+            print(f"{file} is written")
 
 
 def _reconcile(options: argparse.Namespace) -> int:
@@ -267,10 +299,10 @@ def _reconcile(options: argparse.Namespace) -> int:
         options.id, options.population, _readings(options), options.reference_date
     )
     found = reconcile(allocation, published.read(options.file))
-    report.heading(allocation, options.population)
+    report.heading(printable(allocation), options.population)
     print("Computed amounts are rounded to the unit of the published table, whole kronor.")
     for each in found:
-        print(f"\n{each}")
+        print(f"\n{printable(each)}")
     return _DIFFERENT if any(each.of(Kind.DIFFERENT) for each in found) else 0
 
 
@@ -285,8 +317,10 @@ def _explain(options: argparse.Namespace) -> None:
     readings = _readings(options)
     if options.population:
         allocation = _allocated(options.id, options.population, readings, options.reference_date)
-        print(options.say(allocation.explain(options.pot, options.code)))
+        print(options.say(printable(allocation.explain(options.pot, options.code))))
         return
+    if definitions.is_file(options.id):
+        raise UnknownIdError("catalogue.no_example", id=options.id)
     example = catalogue.example(options.id)
     allocation = _allocated(
         options.id,
@@ -294,7 +328,7 @@ def _explain(options: argparse.Namespace) -> None:
         {**dict(example.readings), **readings},
         options.reference_date or example.reference_date,
     )
-    print(options.say(allocation.explain(options.pot, options.code)))
+    print(options.say(printable(allocation.explain(options.pot, options.code))))
     print()
     as_example = Sentence(
         "What you did not choose is as in the bundled example: --population, --reading and "
@@ -307,7 +341,7 @@ def _allocated(
     id: str, population: str, readings: Mapping[str, str], reference_date: date | None
 ) -> Allocation:
     return allocate(
-        catalogue.agreement(id),
+        definitions.agreement(id),
         catalogue.population(population),
         readings=readings,
         reference_date=reference_date,

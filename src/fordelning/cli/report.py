@@ -14,6 +14,7 @@ from fordelning.population import Population
 from fordelning.register import Level, Recipient, swedish
 from fordelning.rounding import Rounding
 from fordelning.sentences import plain
+from fordelning.writers.text import safe
 
 __all__ = [
     "as_csv",
@@ -116,7 +117,8 @@ def as_csv(allocation: Allocation, pot: str | None) -> None:
     writer.writerow(["pot", "level", "code", "name", "ore"])
     for row in allocation.rows():
         if pot in (None, row.pot):
-            writer.writerow([row.pot, row.level, row.code, row.name, row.amount.ore])
+            texts = map(safe, (row.pot, row.level, row.code, row.name))
+            writer.writerow([*texts, row.amount.ore])
 
 
 def one_pot(allocation: Allocation, pot: str) -> None:

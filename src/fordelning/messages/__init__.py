@@ -7,6 +7,7 @@ from fordelning.messages.bounds import BOUNDS
 from fordelning.messages.definitions import DEFINITIONS
 from fordelning.messages.documents import DOCUMENTS
 from fordelning.messages.figures import FIGURES
+from fordelning.messages.frames import FRAMES
 from fordelning.messages.keys import KEYS
 from fordelning.messages.message import Message
 from fordelning.messages.payments import PAYMENTS
@@ -29,6 +30,7 @@ MESSAGES: dict[str, Message] = {
     **KEYS,
     **DEFINITIONS,
     **DOCUMENTS,
+    **FRAMES,
     **PAYMENTS,
     **RECEIPTS,
     **READERS,

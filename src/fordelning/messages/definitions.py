@@ -265,7 +265,7 @@ DEFINITIONS: dict[str, Message] = {
     ),
     "catalogue.no_example": Message(
         "there is no example of '{id}'",
-        "it leaves open what only you can say, or its figures are not bundled",
+        "it leaves open what only you can say, its figures are not bundled, or it is a document",
         "choose the population, the readings and the date yourself",
     ),
     "catalogue.unknown": Message(

@@ -47,7 +47,7 @@ DOCUMENTS: dict[str, Message] = {
     ),
     "document.encoding": Message(
         "{path} is not text in UTF-8: {reason}",
-        "it was saved in another encoding",
+        "it was saved in another encoding, or is no text file",
         "save it as UTF-8",
     ),
     "document.too_deep": Message(
@@ -97,13 +97,13 @@ DOCUMENTS: dict[str, Message] = {
     ),
     "document.table": Message(
         "a table of fields belongs here, not {value} ({type})",
-        "a single value was written in its place",
+        "a single value or a list was written in its place",
         "write {{ field = value, ... }}",
     ),
     "document.list": Message(
         "a list belongs here, not {value} ({type})",
-        "a single value was written in its place",
-        "put it in brackets: [ ... ]",
+        "a single value or a single table was written in its place",
+        "put it in brackets: [ ... ]; in TOML, [[pot]] with two brackets makes a list of tables",
     ),
     "document.too_few": Message(
         "entries here: {length}; at least {least} are needed",
@@ -117,8 +117,9 @@ DOCUMENTS: dict[str, Message] = {
     ),
     "document.text": Message(
         "a text belongs here, not {value} ({type})",
-        "quotes are missing; a code without them loses its leading zeros",
-        "put it in quotes",
+        "another kind of value was written, or quotes are missing, without which a code loses "
+        "its leading zeros",
+        "write one text in quotes, with no brackets around it",
     ),
     "document.empty": Message(
         "the text is empty",

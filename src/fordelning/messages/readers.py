@@ -25,6 +25,16 @@ READERS: dict[str, Message] = {
         "it was misspelt, or the mapping is the wrong way around",
         "write columns={{'region': 'kommunkod', 'value': 'antal'}}, of: {known}",
     ),
+    "reader.where": Message(
+        "{value} are no values of {variable}",
+        "codes were passed as numbers",
+        "write text: where={{'civilstånd': ['ogifta', 'gifta']}}, or '*' for all",
+    ),
+    "reader.bands": Message(
+        "{value} is no band of ages",
+        "one band was passed in place of a list of them",
+        "write bands=[(0, 25), (65, None)]",
+    ),
     "reader.too_large": Message(
         "the file has more {what} than are read: {size}, of at most {most}",
         "it is another file, or was made to do harm",
@@ -82,6 +92,11 @@ READERS: dict[str, Message] = {
     ),
     "reader.length": Message(
         "there are {length} figures for {cells} cells",
+        "the download broke off, or the file was edited",
+        "download it again",
+    ),
+    "reader.px_syntax": Message(
+        "line {line}: the px file has no keyword here, or one that does not end",
         "the download broke off, or the file was edited",
         "download it again",
     ),
@@ -238,8 +253,8 @@ READERS: dict[str, Message] = {
         "download it with codes, or, if each of these is right, say names=True",
     ),
     "reader.same": Message(
-        "{match}, and so is another in the file",
-        "a recipient stands twice, under two names",
+        "{match}: this recipient stands twice in the file",
+        "two names or codes of the same recipient, or a row that was pasted twice",
         "keep one of them",
     ),
     "reader.unknown": Message(

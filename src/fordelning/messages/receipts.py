@@ -5,11 +5,6 @@ from fordelning.messages.message import Message
 __all__ = ["RECEIPTS"]
 
 RECEIPTS: dict[str, Message] = {
-    "file.encoding": Message(
-        "{path} is not text in UTF-8: {reason}",
-        "it was saved in another encoding, or is no text file",
-        "save it as UTF-8",
-    ),
     "receipt.allocation": Message(
         "a receipt is issued of an allocation, not of {value} ({type})",
         "an agreement or an id was passed",

@@ -1,0 +1,188 @@
+"""Finding what is what among rows: title, headings, labels, figures, notes below.
+
+Two layouts are known. In a list every column has a name; in a crosstab, as workbooks are,
+the corner is blank, and repeated labels may be written once. Never here: what the labels
+mean.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from attrs import frozen
+
+from fordelning.errors import ReaderError
+from fordelning.readers.kinds import kind_by_name
+from fordelning.readers.tokens import is_figure, time_in
+
+__all__ = ["Layout", "Line", "found"]
+
+
+@frozen
+class Line:
+    """Hold a row of a table: its number in the file, counted from 1, and its cells."""
+
+    number: int
+    cells: list[str]
+
+
+@frozen
+class Layout:
+    """Hold a table as rows: which columns hold labels and which figures.
+
+    `names` are those of the columns of labels, blank in a crosstab; `headings` has, for
+    each column of figures, what stands above it, from the top down.
+    """
+
+    title: str
+    names: tuple[str, ...]
+    labels: tuple[int, ...]
+    headings: tuple[tuple[str, ...], ...]
+    figures: tuple[int, ...]
+    lines: tuple[Line, ...]
+    notes: tuple[str, ...]
+
+
+def found(
+    rows: Sequence[Sequence[str]],
+    named: Iterable[str] = (),
+    values: Sequence[str] = (),
+    *,
+    written_once: bool = False,
+) -> Layout:
+    """Return the layout of rows.
+
+    The caller may name columns of labels, `named`, and those of figures, `values`.
+    `written_once` says that a blank label is that of the row above.
+
+    Raises:
+        ReaderError: no headings, no figures, or a row that does not fit the headings.
+    """
+    lines = [
+        Line(number, [cell.strip() for cell in row]) for number, row in enumerate(rows, start=1)
+    ]
+    title: list[str] = []
+    start = 0
+    while start < len(lines) and len(_filled(lines[start])) <= 1 and _leads(lines[start]):
+        title.extend(cell for cell in lines[start].cells if cell)
+        start += 1
+    if start == len(lines):
+        raise ReaderError("reader.no_table")
+    names, labels, headings, figures, first = (
+        _list(lines, start, named, values) if lines[start].cells[0] else _crosstab(lines, start)
+    )
+    body, notes = _body(lines[first:], len(lines[first - 1].cells))
+    _check_widths(body, max((*labels, *figures)) + 1)
+    if written_once:
+        body = _filled_down(body, labels)
+    return Layout(" ".join(title), names, labels, headings, figures, tuple(body), notes)
+
+
+def _filled(line: Line) -> list[str]:
+    return [cell for cell in line.cells if cell]
+
+
+def _leads(line: Line) -> bool:
+    """Tell whether a line with at most one cell is blank, or has it in the first column."""
+    return not _filled(line) or bool(line.cells[0])
+
+
+_Parts = tuple[tuple[str, ...], tuple[int, ...], tuple[tuple[str, ...], ...], tuple[int, ...], int]
+
+
+def _crosstab(lines: list[Line], start: int) -> _Parts:
+    end = start
+    while end < len(lines) and any(lines[end].cells) and not lines[end].cells[0]:
+        end += 1
+    above = [line.cells for line in lines[start:end]]
+    width = max(map(len, above))
+    first = min(next(at for at, cell in enumerate(row) if cell) for row in above)
+    headings = [_spread(row, first, width) for row in above]
+    figures = tuple(range(first, width))
+    return (
+        ("",) * first,
+        tuple(range(first)),
+        tuple(tuple(row[column] for row in headings) for column in figures),
+        figures,
+        end,
+    )
+
+
+def _spread(row: list[str], first: int, width: int) -> list[str]:
+    """Let a heading that is written once stand above all its columns."""
+    spread = [*row, *[""] * (width - len(row))]
+    for column in range(first + 1, width):
+        spread[column] = spread[column] or spread[column - 1]
+    return spread
+
+
+def _list(lines: list[Line], start: int, named: Iterable[str], values: Sequence[str]) -> _Parts:
+    header = lines[start].cells
+    labelled = {name.casefold() for name in named}
+    body = [line for line in lines[start + 1 :] if any(line.cells)]
+
+    def holds_figures(column: int) -> bool:
+        cells = [line.cells[column] for line in body if column < len(line.cells)]
+        return all(map(is_figure, cells)) and any(cells)
+
+    if values:
+        wanted = {name.casefold() for name in values}
+        figures = tuple(at for at, name in enumerate(header) if name.casefold() in wanted)
+        if len(figures) < len(wanted):
+            raise ReaderError("reader.no_variable", wanted=tuple(values), held=tuple(header))
+    else:
+        free = [
+            at
+            for at, name in enumerate(header)
+            if name.casefold() not in labelled and kind_by_name(name) is None and holds_figures(at)
+        ]
+        timed = [at for at in free if at and time_in(header[at])[0]]
+        figures = tuple(timed or free)
+    if not figures:
+        raise ReaderError("reader.no_figures", held=tuple(header))
+    labels = tuple(at for at in range(len(header)) if at not in figures)
+    return (
+        tuple(header[at] for at in labels),
+        labels,
+        tuple((header[at],) for at in figures),
+        figures,
+        start + 1,
+    )
+
+
+def _body(lines: list[Line], width: int) -> tuple[list[Line], tuple[str, ...]]:
+    """Return the rows of the table, and what stands below it behind a blank line."""
+    while lines and not any(lines[0].cells):
+        lines = lines[1:]
+    end = next((at for at, line in enumerate(lines) if not any(line.cells)), len(lines))
+    below = [line for line in lines[end:] if any(line.cells)]
+    for line in below:
+        if len(_filled(line)) == width and width > 1:
+            raise ReaderError("reader.after_blank", row=line.number)
+    if not end:
+        raise ReaderError("reader.no_table")
+    return lines[:end], tuple(" ".join(_filled(line)) for line in below)
+
+
+def _check_widths(body: list[Line], width: int) -> None:
+    wrong = tuple(
+        line.number for line in body if len(line.cells) < width or any(line.cells[width:])
+    )
+    if wrong:
+        raise ReaderError("reader.width", rows=wrong, width=width)
+
+
+def _filled_down(body: list[Line], labels: tuple[int, ...]) -> list[Line]:
+    """Write labels again where they were written once; a new one ends those to its right."""
+    above = [""] * len(labels)
+    written: list[Line] = []
+    for line in body:
+        cells = list(line.cells)
+        fresh = False
+        for at, column in enumerate(labels):
+            fresh = fresh or bool(cells[column])
+            if not fresh:
+                cells[column] = above[at]
+        above = [cells[column] for column in labels]
+        written.append(Line(line.number, cells))
+    return written

@@ -1,0 +1,198 @@
+"""Making a population of a cube: its tables by day, level, sex and age, with their source.
+
+Everything that a person would mend one by one is told at once. Never here: formats.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from itertools import product
+
+from attrs import define, evolve, field, frozen
+
+from fordelning.errors import FordelningError, ReaderError, raise_problems
+from fordelning.population import AgeClass, Population, Sex, Table
+from fordelning.readers.covers import Cover
+from fordelning.readers.cube import Cube
+from fordelning.readers.dates import KNOWN
+from fordelning.readers.figures import Figures
+from fordelning.readers.kinds import Kind
+from fordelning.readers.plan import Plan, Wanted, plan
+from fordelning.readers.regions import Match, Who, recipients
+from fordelning.register import SWEDISH
+from fordelning.source import Source
+
+__all__ = ["Findings", "make"]
+
+_NOISE_SINCE = 2025
+_LISTED = 6
+
+
+@frozen
+class Findings:
+    """Hold the population of a file, and how it was found.
+
+    `matches` tell which recipient each name was taken for; `covers` which age classes are
+    read; `aside` what was left out: the whole country, and codes that nobody has on the
+    day; `cube` is the table as it was delivered, with its notes and marks.
+    """
+
+    population: Population
+    matches: tuple[Match, ...]
+    covers: tuple[Cover, ...]
+    aside: tuple[str, ...]
+    cube: Cube = field(repr=False)
+
+
+def make(cube: Cube, tables: tuple[str, ...], wanted: Wanted) -> Findings:
+    """Return the population of a cube; `tables` are further ids that it is known by.
+
+    Raises:
+        ReaderError: `problems` has all that is refused.
+    """
+    making = _Making(plan(cube, tables, wanted), wanted, tables, Figures(cube))
+    found = [table for day in making.plan.days for table in making.tables(day)]
+    problems = [*making.problems, *making.figures.problems()]
+    raise_problems(problems, ReaderError, "reader.problems")
+    if not found:
+        held = cube.variables[making.plan.region].labels
+        raise ReaderError("reader.nobody", held=held)
+    return Findings(
+        Population(found),
+        tuple(making.matches),
+        making.plan.covers,
+        tuple(making.aside),
+        cube,
+    )
+
+
+@define
+class _Making:
+    """Make the tables of a plan, and gather what is matched, left out and wrong."""
+
+    plan: Plan
+    wanted: Wanted
+    ids: tuple[str, ...]
+    figures: Figures
+    matches: dict[Match, None] = field(factory=dict[Match, None])
+    aside: dict[str, None] = field(factory=dict[str, None])
+    problems: list[FordelningError] = field(factory=list[FordelningError])
+
+    def tables(self, day: dt.date) -> Iterator[Table]:
+        """Make the tables of one day."""
+        plan, wanted = self.plan, self.wanted
+        variable = plan.cube.variables[plan.region]
+        chosen = plan.positions[plan.region]
+        who, wrong = recipients(variable, chosen, day, wanted.level, names=wanted.names)
+        self.problems += wrong
+        self.matches.update(dict.fromkeys(who.matches))
+        self._leave_out(who, day)
+        for classes in plan.systems():
+            source = self._source(day, classes)
+            for (level, held), sex in product(who.places.items(), plan.sexes):
+                parts = plan.parts(classes)
+                rows = [
+                    (code, self.figures.row(self._bases(day, sex, at), parts))
+                    for code, at in sorted(held.items())
+                ]
+                yield Table(
+                    wanted.indicator,
+                    level,
+                    day,
+                    (source,),
+                    classes,
+                    tuple(rows),
+                    self._perturbed(level, day),
+                    sex,
+                )
+        self._compare_same(who, day)
+
+    def _bases(self, day: dt.date, sex: Sex | None, at: int) -> list[int]:
+        """Return the places that the figures of a recipient count from."""
+        plan = self.plan
+        offset = (
+            plan.days[day] * plan.step(Kind.TIME)
+            + plan.sexes[sex] * plan.step(Kind.SEX)
+            + at * plan.step(Kind.REGION)
+        )
+        return [base + offset for base in plan.bases]
+
+    def _leave_out(self, who: Who, day: dt.date) -> None:
+        """Leave out the country, and codes that nobody has, having seen that they are empty."""
+        variable = self.plan.cube.variables[self.plan.region]
+        for at in who.unknown:
+            indexes = (
+                base + part
+                for sex in self.plan.sexes
+                for base in self._bases(day, sex, at)
+                for classes in self.plan.systems()
+                for part in self.plan.parts(classes)
+            )
+            if self.figures.anybody(indexes):
+                recipient = variable.named(at)
+                self.problems.append(ReaderError("reader.unknown", recipient=recipient, date=day))
+        for at in (*who.country, *who.unknown):
+            name = f"{variable.codes[at]} {variable.labels[at]}".strip()
+            self.aside[name] = None
+
+    def _compare_same(self, who: Who, day: dt.date) -> None:
+        """See that a class that stands twice, as 100+ does, has the same figures twice."""
+        step = self.plan.step(Kind.AGE)
+        for first, second in self.plan.ages.same:
+            for (_, held), sex in product(who.places.items(), self.plan.sexes):
+                rows = [
+                    self.figures.row(self._bases(day, sex, at), (first * step, second * step))
+                    for at in held.values()
+                ]
+                if any(one != other for one, other in rows):
+                    variable = self.plan.cube.variables[self.plan.kinds.index(Kind.AGE)]
+                    both = variable.named(first), variable.named(second)
+                    self.problems.append(ReaderError("reader.same_class", classes=both, date=day))
+                    return
+
+    def _perturbed(self, level: str, day: dt.date) -> bool:
+        if self.wanted.perturbed is None:
+            return level in SWEDISH and day.year >= _NOISE_SINCE
+        return self.wanted.perturbed
+
+    def _source(self, day: dt.date, classes: tuple[AgeClass, ...]) -> Source:
+        """Name the table, the cells that were taken of it, and when it was updated."""
+        about, said = self.plan.cube.about, self.wanted.source
+        table = about.table or next(iter(self.ids), "")
+        locator = ": ".join(part for part in (table, self._cells(day, classes)) if part)
+        if isinstance(said, Source):
+            return said if said.locator else evolve(said, locator=locator)
+        office = about.office or ("SCB" if table.upper() in KNOWN else "")
+        title = said or ", ".join(part for part in (office, about.title) if part) or table
+        if not title:
+            raise ReaderError("reader.no_source")
+        return Source(title, locator=locator, dated=about.updated)
+
+    def _cells(self, day: dt.date, classes: tuple[AgeClass, ...]) -> str:
+        """Name the cells by the codes of each variable but that of recipients."""
+        plan = self.plan
+        told: list[str] = []
+        for variable, kind, chosen in zip(
+            plan.cube.variables, plan.kinds, plan.positions, strict=True
+        ):
+            read = chosen
+            if kind == Kind.AGE:
+                places = tuple(plan.ages.places[each] for each in classes)
+                read = places or (plan.ages.total or 0,)
+            if kind == Kind.TIME:
+                read = (plan.days[day],)
+            if kind != Kind.REGION:
+                told.append(f"{variable.name} {_listed([variable.codes[at] for at in read])}")
+        return "; ".join(told)
+
+
+def _listed(codes: list[str]) -> str:
+    """List codes; of many, which the table names itself, the first and the last.
+
+    >>> _listed(["0-9", "10-19"]), _listed([str(age) for age in range(101)])
+    ('0-9, 10-19', '0 ... 100 (101)')
+    """
+    if len(codes) <= _LISTED:
+        return ", ".join(codes)
+    return f"{codes[0]} ... {codes[-1]} ({len(codes)})"

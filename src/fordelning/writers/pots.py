@@ -1,0 +1,282 @@
+"""The sheet of one pot: each recipient's amount, by formulas or as values, and why.
+
+Never here: what the formulas are (`live`), or sheets of several pots.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from attrs import frozen
+
+from fordelning.agreement import About, Pot, UpTo
+from fordelning.allocation import Outcome
+from fordelning.register import Recipient
+from fordelning.rounding import Rounding
+from fordelning.writers.figures import Figures, level_name
+from fordelning.writers.live import planned
+from fordelning.writers.plan import LIMIT, NotLive, Plan, Style
+from fordelning.writers.sheet import (
+    FIRST_ROW,
+    Cell,
+    Fact,
+    Heading,
+    Sheet,
+    address,
+    kronor,
+    letters,
+    span,
+)
+from fordelning.writers.words import METHODS, Language, Word
+
+__all__ = ["PotSheet", "pot_sheet", "rule", "whom"]
+
+_KRONOR, _CALCULATION = 2, 3
+# Names stand above the labels of what is computed, which need some room.
+_LABEL = "x" * 26
+
+
+@frozen
+class _Line:
+    """Hold who a row is for, and the öre in it."""
+
+    code: str
+    name: str
+    ore: int
+
+
+@frozen
+class _Column:
+    """Hold one column behind the amounts in kronor."""
+
+    heading: Heading
+    cells: tuple[Cell | None, ...]
+    total: Cell | None = None
+
+
+@frozen
+class _Body:
+    """Hold what a pot's sheet has besides codes, names and kronor.
+
+    `pot` is the address of the pot's amount; the column of öre is at `ore` among `columns`.
+    """
+
+    lines: list[_Line]
+    columns: list[_Column]
+    facts: list[Fact]
+    pot: str
+    ore: int
+
+
+@frozen
+class PotSheet:
+    """Hold a pot's sheet, whether it computes, and where its amount and its öre stand."""
+
+    outcome: Outcome
+    sheet: Sheet
+    live: bool
+    pot: str
+    ore: int
+
+
+def rule(rounding: Rounding, language: Language) -> str:
+    """Return a rule of rounding in words."""
+    return Word.RULE.said(
+        language, method=METHODS[rounding.method].said(language), unit=rounding.unit
+    )
+
+
+def whom(pot: Pot, language: Language) -> str:
+    """Return to whom a pot goes."""
+    if isinstance(pot.to, Recipient):
+        return f"{pot.to.name} ({pot.to.code})"
+    return level_name(pot.level, language)
+
+
+def _stated(pot: Pot, language: Language) -> str:
+    """Return a pot's amount, as an amount, the most or about the amount that it is."""
+    if isinstance(pot.amount, UpTo):
+        return Word.UP_TO.said(language, amount=pot.stated)
+    return (
+        Word.ABOUT.said(language, amount=pot.stated)
+        if isinstance(pot.amount, About)
+        else str(pot.stated)
+    )
+
+
+def pot_sheet(outcome: Outcome, name: str, figures: Figures, language: Language) -> PotSheet:
+    """Return the sheet of a pot, with formulas where these are exact.
+
+    Raises:
+        CertificateError: the formulas would give other amounts than the outcome has.
+    """
+    facts = list(_facts(outcome, language))
+    try:
+        plan = planned(outcome, language, figures.links)
+    except NotLive as reason:
+        why = Cell(reason.reason.said(language, **reason.values))
+        body = _values(outcome, [*facts, Fact(Word.WHY.said(language), why)], language)
+        live = False
+    else:
+        body, live = _formulas(outcome, facts, plan), True
+    sheet = _sheet(outcome, name, body, language)
+    return PotSheet(outcome, sheet, live, body.pot, _CALCULATION + body.ore)
+
+
+def _facts(outcome: Outcome, language: Language) -> Iterator[Fact]:
+    pot, choice = outcome.pot, outcome.choice
+    yield Fact(
+        Word.KEY.said(language), Cell(repr(pot.key) if pot.key else Word.NO_KEY.said(language))
+    )
+    yield Fact(Word.ROUNDING.said(language), Cell(rule(outcome.rounded.rounding, language)))
+    said = (
+        (Word.READING, choice.reading if choice else ""),
+        (Word.SOURCE, choice.source if choice else None),
+        (Word.SOURCE, pot.source),
+        (Word.PAYEE, pot.payee),
+        (Word.NOTE, pot.note),
+    )
+    facts = [Fact(word.said(language), Cell(str(text))) for word, text in said if text]
+    yield from dict.fromkeys(facts)
+
+
+def _formulas(outcome: Outcome, facts: list[Fact], plan: Plan) -> _Body:
+    """Return a plan with its addresses, the parameters among the facts."""
+    lines = [_Line(row.code, row.name, row.amount.ore) for row in outcome.rows()]
+    behind: list[str] = []
+    if outcome.nobody is not None:
+        lines.append(_Line("", outcome.nobody.name, outcome.nobody.amount.ore))
+        behind.append("{pot}-{total}")
+    if not outcome.rounded.rounding.method.keeps_total:
+        lines.append(_Line("", plan.say(Word.RESIDUAL), outcome.rounded.residual.ore))
+        behind.append("{total}-SUM({all_ore})")
+    fixed = _addresses(plan, FIRST_ROW + len(lines) + 1 + len(facts))
+    fixed.setdefault("total", fixed["pot"])
+    ores = [
+        Cell(line.ore, Style.NUMBER, formula.format(**fixed))
+        for line, formula in zip(lines[len(plan.codes) :], behind, strict=True)
+    ]
+    columns = [
+        _column(plan, name, fixed, ores if name == "ore" else [None] * len(ores))
+        for name in plan.columns
+    ]
+    facts = [*facts, *_parameters(plan, fixed), _below(plan, fixed)]
+    return _Body(lines, columns, facts, fixed["pot"], len(columns) - 1)
+
+
+def _addresses(plan: Plan, first: int) -> dict[str, str]:
+    """Return where each parameter stands, the first in the row `first`, and each column."""
+    last = FIRST_ROW + len(plan.codes) - 1
+    places = {name: address(_KRONOR, row) for row, name in enumerate(plan.parameters, first)}
+    columns = enumerate(plan.columns, _CALCULATION)
+    return places | {f"all_{name}": span(place, FIRST_ROW, last) for place, name in columns}
+
+
+def _column(plan: Plan, name: str, fixed: dict[str, str], behind: Sequence[Cell | None]) -> _Column:
+    """Return a column with its addresses, and the cells `behind` those of the recipients."""
+    column = plan.columns[name]
+    letters_of = {each: letters(place) for place, each in enumerate(plan.columns, _CALCULATION)}
+    cells: list[Cell | None] = []
+    for row, (value, formula) in enumerate(
+        zip(column.values, column.formulas, strict=True), FIRST_ROW
+    ):
+        beside = {each: f"{letter}{row}" for each, letter in letters_of.items()}
+        cells.append(Cell(value, column.style, formula.format(**fixed, **beside)))
+    cells += behind
+    numbers = [cell.value for cell in cells if cell is not None and isinstance(cell.value, int)]
+    total, letter = sum(numbers), letters_of[name]
+    summed = f"SUM({letter}{FIRST_ROW}:{letter}{FIRST_ROW + len(cells) - 1})"
+    return _Column(
+        Heading.over(column.heading, _digits([*numbers, total]), column.note),
+        tuple(cells),
+        Cell(total, Style.NUMBER, summed) if column.summed else None,
+    )
+
+
+def _parameters(plan: Plan, fixed: dict[str, str]) -> Iterator[Fact]:
+    for each in plan.parameters.values():
+        cell = Cell(each.value, Style.NUMBER, each.formula.format(**fixed))
+        yield Fact(each.label, cell, each.note)
+
+
+def _below(plan: Plan, fixed: dict[str, str]) -> Fact:
+    cells = [fixed[name] for name in plan.parameters]
+    cells += [
+        fixed[f"all_{name}"] for name, each in plan.columns.items() if each.style != Style.BOUND
+    ]
+    yes, no = plan.say(Word.YES), plan.say(Word.NO)
+    formula = f'IF(MAX({",".join(cells)})<{LIMIT},"{yes}","{no}")'
+    return Fact(plan.say(Word.BELOW_LIMIT), Cell(yes, Style.FRACTION, formula))
+
+
+def _values(outcome: Outcome, facts: list[Fact], language: Language) -> _Body:
+    """Return the amounts as values, with their exact quotas as text."""
+    rows = [*outcome.rows(), *outcome.residual()]
+    lines = [_Line(row.code, row.name, row.amount.ore) for row in rows]
+    ores, quotas = [line.ore for line in lines], [str(row.quota) for row in rows]
+    all_ores = span(_CALCULATION, FIRST_ROW, FIRST_ROW + len(lines) - 1)
+    columns = [
+        _Column(
+            Heading.over(Word.AMOUNT_ORE.said(language), _digits([sum(ores)])),
+            tuple(Cell(ore, Style.NUMBER) for ore in ores),
+            Cell(sum(ores), Style.NUMBER, f"SUM({all_ores})"),
+        ),
+        _Column(
+            Heading.over(Word.QUOTA.said(language), quotas),
+            tuple(Cell(quota, Style.FRACTION) for quota in quotas),
+        ),
+    ]
+    pot = address(_KRONOR, FIRST_ROW + len(lines) + 1 + len(facts))
+    stated = Cell(outcome.pot.stated.ore, Style.NUMBER)
+    return _Body(lines, columns, [*facts, Fact(Word.GIVEN.said(language), stated)], pot, 0)
+
+
+def _sheet(outcome: Outcome, name: str, body: _Body, language: Language) -> Sheet:
+    """Put together codes, names, kronor and what they are computed from."""
+
+    def say(word: Word) -> str:
+        return word.said(language)
+
+    place, lines, columns = _CALCULATION + body.ore, body.lines, body.columns
+    total = sum(line.ore for line in lines)
+    ores = span(place, FIRST_ROW, FIRST_ROW + len(lines) - 1)
+    formula = f'IF(SUM({ores})={body.pot},"{say(Word.YES)}","{say(Word.NO)}")'
+    adds_up = Cell(say(Word.YES), Style.FRACTION, formula)
+    return Sheet(
+        name,
+        title=": ".join(filter(None, (outcome.pot.id, outcome.pot.title))),
+        subtitle=" ".join(
+            (_stated(outcome.pot, language), say(Word.TO).lower(), whom(outcome.pot, language))
+        ),
+        headings=(
+            Heading.over(say(Word.CODE), [each.code for each in lines], right=False),
+            Heading.over(say(Word.NAME), [_LABEL, *(each.name for each in lines)], right=False),
+            Heading.over(say(Word.AMOUNT), [f"{kronor(total):,}"], say(Word.KRONOR)),
+            *(column.heading for column in columns),
+        ),
+        sums=(
+            Cell(say(Word.TOTAL)),
+            None,
+            _kronor(total, FIRST_ROW - 1, place),
+            *(column.total for column in columns),
+        ),
+        rows=tuple(
+            (
+                Cell(line.code),
+                Cell(line.name),
+                _kronor(line.ore, FIRST_ROW + index, place),
+                *(column.cells[index] for column in columns),
+            )
+            for index, line in enumerate(lines)
+        ),
+        facts=(*body.facts, Fact(say(Word.ADDS_UP), adds_up)),
+    )
+
+
+def _kronor(ore: int, row: int, column: int) -> Cell:
+    return Cell(kronor(ore), Style.KRONOR, f"{letters(column)}{row}/100")
+
+
+def _digits(numbers: Iterable[int]) -> list[str]:
+    """Return grouped numbers, without unbounded ones, which are shown as a dash."""
+    return [f"{each:,}" for each in numbers if abs(each) < LIMIT]

@@ -1,0 +1,96 @@
+"""The sheet of sources: where each rule and figure stands, and the digests.
+
+Never here: the rules and figures themselves.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from fordelning.allocation import Allocation
+from fordelning.errors import DocumentError
+from fordelning.keys import CitedStep, Step
+from fordelning.receipts import issue
+from fordelning.source import Source
+from fordelning.writers.plan import Style
+from fordelning.writers.sheet import Cell, Fact, Heading, Sheet
+from fordelning.writers.words import Language, Word
+
+__all__ = ["sources"]
+
+
+def sources(allocation: Allocation, name: str, language: Language) -> Sheet:
+    """Return the sheet of sources of the agreement, the pots, their keys and the figures."""
+    widths = (
+        (Word.WHAT, 18),
+        (Word.NAME, 30),
+        (Word.DOCUMENT, 44),
+        (Word.PLACE, 18),
+        (Word.QUOTE, 40),
+        (Word.DNR, 16),
+        (Word.DATED, 12),
+        (Word.URL, 40),
+    )
+    rows = dict.fromkeys(_sources(allocation))
+    return Sheet(
+        name,
+        title=name,
+        subtitle=allocation.agreement.title,
+        headings=tuple(
+            Heading(word.said(language), "", width, right=False) for word, width in widths
+        ),
+        sums=(),
+        rows=tuple(
+            tuple(
+                Cell(text, Style.WRAPPED)
+                for text in (
+                    what.said(language),
+                    of,
+                    source.document,
+                    source.locator,
+                    source.quote,
+                    source.dnr,
+                    source.dated.isoformat() if source.dated else "",
+                    source.url,
+                )
+            )
+            for what, of, source in rows
+        ),
+        facts=tuple(_digests(allocation, language)),
+        frozen_columns=2,
+    )
+
+
+def _sources(allocation: Allocation) -> Iterator[tuple[Word, str, Source]]:
+    for source in allocation.agreement.sources:
+        yield Word.AGREEMENT, allocation.agreement.id, source
+    for outcome in allocation.outcomes:
+        choice = outcome.choice
+        found = (outcome.pot.source, choice.source if choice else None)
+        cited = tuple(source for step in outcome.steps() for source in _cited(step))
+        for place in (*found, *cited):
+            if place is not None:
+                yield Word.POT, outcome.pot.id, place
+    for table in allocation.population.tables:
+        for source in table.sources:
+            yield Word.FIGURES, str(table), source
+
+
+def _cited(step: Step) -> Iterator[Source]:
+    if isinstance(step, CitedStep):
+        yield step.source
+    for inner in step.inner:
+        yield from _cited(inner)
+
+
+def _digests(allocation: Allocation, language: Language) -> Iterator[Fact]:
+    how = Word.DIGESTS.said(language)
+    try:
+        digests = issue(allocation, figures=False).digests
+    except DocumentError:
+        yield Fact(how, Cell(Word.NO_DIGEST.said(language)))
+        return
+    yield Fact(how, Cell(Word.DIGEST_HOW.said(language)))
+    yield Fact(Word.DIGEST_DEFINITION.said(language), Cell(digests.definition))
+    yield Fact(Word.DIGEST_POPULATION.said(language), Cell(digests.population))
+    yield Fact(Word.DIGEST_RESULT.said(language), Cell(digests.result))

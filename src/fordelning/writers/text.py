@@ -1,0 +1,210 @@
+"""Text: an allocation as CSV for people, CSV for machines, JSON or Markdown.
+
+A text that a spreadsheet would take for a formula gets an apostrophe before it, in every
+format. Never here: files, calculations, or a format that is read back by the library.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from fordelning.agreement import Choice
+from fordelning.allocation import Allocation, Outcome, Row
+from fordelning.errors import InputTypeError
+from fordelning.money import Money
+from fordelning.sentences import shown
+from fordelning.writers.words import Language, Word, known
+
+__all__ = ["csv_for_machines", "csv_for_people", "safe", "to_json", "to_markdown"]
+
+_BOM = "\ufeff"
+# Apostrophes before are doubled too, so that taking one away gives back any text.
+_FORMULA = re.compile(r"'*[=+\-@\t\r\n]")
+_MARKUP = re.compile(r"([\\`*_\[\]<>|#~&!])")
+
+
+def safe(text: str) -> str:
+    """Return a text that no spreadsheet takes for a formula.
+
+    One that begins with = + - @, a tab or a line break gets an apostrophe before it; so
+    does one that begins so behind apostrophes, so that none is ambiguous.
+
+    >>> safe("=1+1"), safe("'=1+1"), safe("Umeå")
+    ("'=1+1", "''=1+1", 'Umeå')
+    """
+    return f"'{text}" if _FORMULA.match(text) else text
+
+
+def csv_for_people(allocation: Allocation) -> str:
+    """Return an allocation as CSV that Excel opens in Swedish (semikolonseparerad fil).
+
+    Parted by semicolons, kronor with a decimal comma, Swedish headings, a byte order mark
+    first: write it as UTF-8, with `newline=""`. Excel takes a code such as 01 for the
+    number 1; a workbook keeps it.
+
+    Raises:
+        InputTypeError: something else than an allocation.
+    """
+    words = (Word.POT, Word.LEVEL, Word.CODE, Word.NAME, Word.AMOUNT, Word.PAYEE)
+    rows = (
+        (row.pot, row.level, row.code, row.name, _kronor(row.amount), row.payee)
+        for row in _rows(allocation)
+    )
+    return _BOM + _csv([word.said("sv") for word in words], rows, numbers=(4,))
+
+
+def csv_for_machines(allocation: Allocation) -> str:
+    """Return an allocation as CSV for programs: öre as whole numbers, exact quotas.
+
+    Parted by semicolons, with the names of `Allocation.to_columns` as headings; a quota is
+    "numerator/denominator" in öre, or a whole number. Texts are as `safe` makes them.
+
+    >>> from fordelning import Agreement, Equal, Population, Pot, allocate, kr
+    >>> agreement = Agreement("a", "A", kr(1), [Pot("p", kr(1), "skola", Equal())], None)
+    >>> result = allocate(agreement, Population.of(["m", "n", "o"], level="skola"))
+    >>> print(csv_for_machines(result).splitlines()[1])
+    p;skola;m;m;34;100/3;
+
+    Raises:
+        InputTypeError: something else than an allocation.
+    """
+    rows = (
+        (row.pot, row.level, row.code, row.name, str(row.amount.ore), str(row.quota), row.payee)
+        for row in _rows(allocation)
+    )
+    return _csv(["pot", "level", "code", "name", "ore", "quota", "payee"], rows, numbers=(4, 5))
+
+
+def to_json(allocation: Allocation) -> str:
+    """Return an allocation as JSON: öre as whole numbers, exact quotas as texts.
+
+    An object with the agreement, the dates, the readings and a list of pots, each with its
+    recipients and what goes to nobody.
+
+    Raises:
+        InputTypeError: something else than an allocation.
+    """
+    _see(allocation)
+    day = allocation.reference_date
+    tree = {
+        "agreement": safe(allocation.agreement.id),
+        "title": safe(allocation.agreement.title),
+        "reference_date": day.isoformat() if day else None,
+        "readings": [_reading(choice) for choice in allocation.readings],
+        "total_ore": allocation.total.ore,
+        "pots": [_pot(outcome) for outcome in allocation.outcomes],
+    }
+    return json.dumps(tree, ensure_ascii=False, indent=1) + "\n"
+
+
+def to_markdown(allocation: Allocation, language: Language = "sv") -> str:
+    """Return an allocation as Markdown: a table of the pots, then one per pot.
+
+    Raises:
+        InputTypeError: something else than an allocation.
+        InputValueError: another language than "sv" and "en".
+    """
+    _see(allocation)
+    known(language)
+    return "\n".join(_markdown(allocation, language)) + "\n"
+
+
+def _see(allocation: object) -> None:
+    if not isinstance(allocation, Allocation):
+        raise InputTypeError(
+            "writers.allocation", value=shown(allocation), type=type(allocation).__name__
+        )
+
+
+def _rows(allocation: Allocation) -> tuple[Row, ...]:
+    _see(allocation)
+    return allocation.rows()
+
+
+def _csv(header: Sequence[str], rows: Iterable[Sequence[str]], *, numbers: Sequence[int]) -> str:
+    """Write rows; in the columns of numbers a minus is one, and begins no formula."""
+    out = io.StringIO()
+    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
+    writer.writerow(header)
+    for row in rows:
+        writer.writerow(
+            [cell if place in numbers else safe(cell) for place, cell in enumerate(row)]
+        )
+    return out.getvalue()
+
+
+def _kronor(amount: Money) -> str:
+    whole, part = divmod(abs(amount.ore), 100)
+    return f"{'-' if amount.ore < 0 else ''}{whole},{part:02}"
+
+
+def _reading(choice: Choice) -> dict[str, object]:
+    return {
+        "ambiguity": safe(choice.ambiguity),
+        "reading": safe(choice.reading),
+        "own": choice.own,
+    }
+
+
+def _pot(outcome: Outcome) -> dict[str, object]:
+    pot = outcome.pot
+    return {
+        "id": safe(pot.id),
+        "title": safe(pot.title),
+        "level": safe(pot.level),
+        "payee": safe(pot.payee),
+        "amount_ore": pot.stated.ore,
+        "recipients": [{"code": safe(row.code), **_row(row)} for row in outcome.rows()],
+        "nobody": [_row(row) for row in outcome.residual()],
+    }
+
+
+def _row(row: Row) -> dict[str, object]:
+    return {"name": safe(row.name), "ore": row.amount.ore, "quota": str(row.quota)}
+
+
+def _markdown(allocation: Allocation, language: Language) -> Iterator[str]:
+    def say(word: Word) -> str:
+        return word.said(language)
+
+    agreement = allocation.agreement
+    yield f"# {_plain(agreement.title)}"
+    yield ""
+    yield f"{_plain(agreement.id)}: {agreement.total}"
+    yield ""
+    header = (say(Word.POT), say(Word.TITLE), say(Word.RECIPIENTS), say(Word.AMOUNT))
+    rows = [
+        (each.pot.id, each.pot.title, str(len(each.codes)), _kronor(each.pot.stated))
+        for each in allocation.outcomes
+    ]
+    yield from _table(header, rows, right=(2, 3))
+    for each in allocation.outcomes:
+        yield ""
+        yield f"## {_plain(': '.join(filter(None, (each.pot.id, each.pot.title))))}"
+        yield ""
+        lines = [*each.rows(), *each.residual()]
+        cells = [(row.code, row.name, _kronor(row.amount)) for row in lines]
+        cells.append(("", say(Word.TOTAL), _kronor(Money.total(row.amount for row in lines))))
+        yield from _table((say(Word.CODE), say(Word.NAME), say(Word.AMOUNT)), cells, right=(2,))
+
+
+def _table(
+    header: Sequence[str], rows: Iterable[Sequence[str]], right: Sequence[int]
+) -> Iterator[str]:
+    yield _line(header)
+    yield _line(["---:" if place in right else "---" for place in range(len(header))])
+    for row in rows:
+        yield _line([cell if place in right else _plain(cell) for place, cell in enumerate(row)])
+
+
+def _line(cells: Sequence[str]) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+def _plain(text: str) -> str:
+    """Return a text in one line that Markdown shows as it is."""
+    return _MARKUP.sub(r"\\\1", " ".join(safe(text).split()))
