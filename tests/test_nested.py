@@ -42,7 +42,7 @@ from fordelning.errors import (
     UnspentError,
 )
 from fordelning.keys import Key, Nested
-from fordelning.measures import ages, constant, population, summed
+from fordelning.measures import Scope, ages, constant, population, summed
 
 from .strategies import SETTINGS
 
@@ -383,3 +383,11 @@ class TestRepr:
     )
     def test_evaluates_to_the_key(self, key: Nested) -> None:
         assert eval(repr(key)) == key
+
+
+class TestAsAKey:
+    def test_its_quotas_are_what_reaches_each_recipient(self) -> None:
+        scope = Scope(("norra", "södra", "östra"), "skola", SCHOOLS, DAY)
+        found = nested(Equal(), PerCapita()).quotas(Fraction(100), scope)
+        assert found.vector.fractions() == (Fraction(75, 2), Fraction(25, 2), Fraction(50))
+        assert found.rest == 0
