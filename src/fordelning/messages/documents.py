@@ -196,9 +196,4 @@ DOCUMENTS: dict[str, Message] = {
         "the number has hundreds of digits",
         "keep the agreement in Python",
     ),
-    "extra.missing": Message(
-        "{needs} is not installed",
-        "the extra '{extra}' was not asked for when the library was installed",
-        "install it: pip install 'fordelning[{extra}]'",
-    ),
 }

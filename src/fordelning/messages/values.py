@@ -1,4 +1,7 @@
-"""The words of errors about numbers, money and codes on their way in. Never here: the errors."""
+"""The words of errors about values on their way in, and extras that are missing.
+
+Never here: the errors.
+"""
 
 from fordelning.messages.message import Message
 
@@ -139,5 +142,10 @@ VALUES: dict[str, Message] = {
         "{value} ({type}) is not {expected}",
         "the arguments are swapped, or an id was passed",
         "write allocate(agreement, population); catalogue.agreement(id) looks an id up",
+    ),
+    "extra.missing": Message(
+        "{needs} is not installed",
+        "the extra '{extra}' was not asked for when the library was installed",
+        "install it: pip install 'fordelning[{extra}]'",
     ),
 }

@@ -87,7 +87,6 @@ class Word(Enum):
     SOURCE = ("Källa", "Source")
     NOTE = ("Anmärkning", "Note")
     POPULATION = ("Befolkning", "Population")
-    TABLE = ("Tabell", "Table")
     WHAT = ("Vad", "What")
     DOCUMENT = ("Dokument", "Document")
     PLACE = ("Ställe", "Place")
