@@ -32,7 +32,7 @@ from fordelning import (
 from fordelning.cli import main, report
 
 CHOICES = [
-    *("--population", "scb-2020-12-31"),
+    "scb-2020-12-31",
     *("--reading", "barn-och-unga=0-25"),
     *("--reference-date", "2020-12-31"),
 ]
@@ -198,7 +198,7 @@ class TestAllocate:
         self, capsys: pytest.CaptureFixture[str]
     ) -> None:
         code, out, err = run(
-            capsys, "allocate", "psykisk-halsa-2020", "--population", "scb-2020-12-31"
+            capsys, "allocate", "psykisk-halsa-2020", "scb-2020-12-31"
         )
         assert (code, out) == (2, "")
         assert "read in several ways: befolkningsmangd, 0-25" in err
@@ -213,12 +213,12 @@ class TestAllocate:
         code, out, err = run(capsys, "allocate", "psykisk-halsa-2020", *CHOICES, *other)
         assert (code, out) == (2, "")
         assert "is given two readings: 0-25, befolkningsmangd" in err
-        assert run(capsys, "allocate", "psykisk-halsa-2020", *CHOICES, *CHOICES[2:4])[0] == 0
+        assert run(capsys, "allocate", "psykisk-halsa-2020", *CHOICES, *CHOICES[1:3])[0] == 0
 
     def test_an_unknown_reading_is_told_with_the_known_ones(
         self, capsys: pytest.CaptureFixture[str]
     ) -> None:
-        wrong = [*CHOICES[:3], "barn-och-unga=0-24", *CHOICES[4:]]
+        wrong = [*CHOICES[:2], "barn-och-unga=0-24", *CHOICES[3:]]
         code, _, err = run(capsys, "allocate", "psykisk-halsa-2020", *wrong)
         assert code == 2
         assert "NAME is one of befolkningsmangd, 0-25" in err
@@ -226,16 +226,18 @@ class TestAllocate:
     @pytest.mark.parametrize(
         ("option", "said"),
         [
-            (["--reading", "barn-och-unga"], "is not POT=NAME"),
+            (["--reading", "barn-och-unga"], "is not NAME=VALUE"),
             (["--reference-date", "31/12"], "is not a date such as 2020-12-31"),
-            ([], "--population"),
+            (["--ages", "0"], "is not a band of ages such as 0-25 or 65+"),
+            (["--where", "kön"], "is not NAME=VALUE"),
+            ([], "the following arguments are required: POPULATION"),
         ],
     )
     def test_options_that_cannot_be_read_are_refused(
         self, option: list[str], said: str, capsys: pytest.CaptureFixture[str]
     ) -> None:
         with pytest.raises(SystemExit) as caught:
-            main(["allocate", "psykisk-halsa-2020", *option])
+            main(["allocate", "psykisk-halsa-2020", *(["scb-2020-12-31"] if option else []), *option])
         assert caught.value.code == 2
         assert said in capsys.readouterr().err
 
@@ -263,7 +265,7 @@ class TestAReadingOfOnesOwn:
         open_places: int,
         capsys: pytest.CaptureFixture[str],
     ) -> None:
-        code, out, err = run(capsys, "allocate", id, "--population", population, *options)
+        code, out, err = run(capsys, "allocate", id, population, *options)
         assert (code, out) == (2, "")
         assert err.count("is left open") == open_places
         assert err.count("give a reading of your own, which needs Python") == open_places
@@ -276,7 +278,7 @@ class TestAReadingOfOnesOwn:
         assert printed[-1].split("  ")[-1].strip() == str(catalogue.agreement(id).total)
 
     def test_nothing_is_said_of_python_elsewhere(self, capsys: pytest.CaptureFixture[str]) -> None:
-        _, _, err = run(capsys, "allocate", "psykisk-halsa-2020", "--population", "scb-2020-12-31")
+        _, _, err = run(capsys, "allocate", "psykisk-halsa-2020", "scb-2020-12-31")
         assert "python -c" not in err
 
     def test_several_days_in_one_population_are_settled_by_an_option(
@@ -288,7 +290,7 @@ class TestAReadingOfOnesOwn:
             return both
 
         monkeypatch.setattr(catalogue, "population", joined)
-        code, _, err = run(capsys, "allocate", "kvinnors-halsa-2022", "--population", "both")
+        code, _, err = run(capsys, "allocate", "kvinnors-halsa-2022", "both")
         assert code == 2
         assert "pot 'regioner': no reference date is named" in err
         assert "--reference-date YYYY-MM-DD, one of 2021-12-31, 2022-12-31" in err
@@ -334,7 +336,7 @@ class TestExplain:
     def test_says_nothing_of_defaults_where_all_is_chosen(
         self, capsys: pytest.CaptureFixture[str]
     ) -> None:
-        _, out, _ = run(capsys, "explain", "psykisk-halsa-2020", "lan-samverkan", "09", *CHOICES)
+        _, out, _ = run(capsys, "explain", "psykisk-halsa-2020", "lan-samverkan", "09", "--population", *CHOICES)
         assert "bundled example" not in out
 
     def test_a_name_is_told_its_code(self, capsys: pytest.CaptureFixture[str]) -> None:

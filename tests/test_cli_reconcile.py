@@ -9,7 +9,7 @@ import pytest
 from fordelning.cli import main
 
 CHOICES = (
-    *("--population", "scb-2020-12-31", "--reference-date", "2020-12-31"),
+    *("--reference-date", "2020-12-31"),
     *("--reading", "barn-och-unga=0-25"),
 )
 HEADER = "pot;code;kr\n"
@@ -18,7 +18,7 @@ HEADER = "pot;code;kr\n"
 def run(capsys: pytest.CaptureFixture[str], path: Path, text: str | bytes) -> tuple[int, str, str]:
     file = path / "t.csv"
     file.write_bytes(text if isinstance(text, bytes) else text.encode("utf-8"))
-    code = main(["reconcile", "psykisk-halsa-2020", str(file), *CHOICES])
+    code = main(["reconcile", "psykisk-halsa-2020", "scb-2020-12-31", str(file), *CHOICES])
     out, err = capsys.readouterr()
     return code, out, err
 
@@ -121,5 +121,5 @@ class TestWrongInput:
         assert code == 2
         assert "larger than 10 000 000 bytes" in err
         missing = str(tmp_path / "missing.csv")
-        assert main(["reconcile", "psykisk-halsa-2020", missing, *CHOICES]) == 2
+        assert main(["reconcile", "psykisk-halsa-2020", "scb-2020-12-31", missing, *CHOICES]) == 2
         assert "cannot be read" in capsys.readouterr().err

@@ -102,7 +102,7 @@ def test_a_key_that_leaves_a_rest_is_no_matter_of_the_definition(tmp_path):
     assert main(["check", str(path)]) == 0
 
 
-FIGURES = ["--population", "scb-2020-12-31"]
+FIGURES = ["scb-2020-12-31"]
 
 
 def run(capsys: pytest.CaptureFixture[str], *given: object) -> tuple[int, str, str]:
@@ -144,7 +144,7 @@ class TestEveryCommandTakesADocument:
 
     def test_explain(self, name, tmp_path, capsys):
         path = written(tmp_path / name, LAN)
-        code, said, _ = run(capsys, "explain", path, "p", "09", *FIGURES)
+        code, said, _ = run(capsys, "explain", path, "p", "09", "--population", *FIGURES)
         assert (code, said.startswith("Gotlands län (09) in pot 'p' of Bidrag\n")) == (0, True)
 
     def test_explain_needs_to_be_told_the_population(self, name, tmp_path, capsys):
@@ -165,7 +165,7 @@ class TestEveryCommandTakesADocument:
         path = written(tmp_path / name, LAN)
         table = tmp_path / "table.csv"
         table.write_text("pot;code;kr\np;09;0\n", encoding="utf-8")
-        code, said, _ = run(capsys, "reconcile", path, table, *FIGURES)
+        code, said, _ = run(capsys, "reconcile", path, *FIGURES, table)
         assert (code, "\np: 1 cell, " in said) == (0, True)
 
     def test_diff(self, name, tmp_path, capsys):
@@ -179,9 +179,9 @@ class TestEveryCommandTakesADocument:
             ["check", "FILE"],
             ["show", "FILE"],
             ["allocate", "FILE", *FIGURES],
-            ["explain", "FILE", "p", "09", *FIGURES],
+            ["explain", "FILE", "p", "09", "--population", *FIGURES],
             ["receipt", "FILE", *FIGURES],
-            ["reconcile", "FILE", "table.csv", *FIGURES],
+            ["reconcile", "FILE", *FIGURES, "table.csv"],
             ["diff", "FILE", "psykisk-halsa-2020"],
         ],
         ids=lambda command: command[0],
@@ -284,8 +284,8 @@ class TestWhatIsNotPrintable:
         for arguments in (
             ["allocate", path, *chosen],
             ["allocate", path, *chosen, "--pot", "p" + EVIL],
-            ["explain", path, "o" + EVIL, "09", *chosen],
-            ["reconcile", path, table, *chosen],
+            ["explain", path, "o" + EVIL, "09", "--population", *chosen],
+            ["reconcile", path, FIGURES[0], table, *chosen[1:]],
             ["diff", path, "psykisk-halsa-2020"],
         ):
             code, said, err = run(capsys, *arguments)

@@ -616,7 +616,7 @@ class TestCommands:
     """ "`fordelning verify receipt.json` recomputes and says what differs." """
 
     CHOICES = (
-        *("psykisk-halsa-2020", "--population", "scb-2020-12-31"),
+        *("psykisk-halsa-2020", "scb-2020-12-31"),
         *("--reading", "barn-och-unga=0-25", "--reference-date", "2020-12-31"),
     )
 

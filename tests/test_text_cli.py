@@ -53,7 +53,7 @@ class TestLocale:
     def test_tells_which_options_to_give_in_swedish(
         self, capsys: pytest.CaptureFixture[str]
     ) -> None:
-        plain = ["allocate", "psykisk-halsa-2020", "--population", "scb-2020-12-31"]
+        plain = ["allocate", "psykisk-halsa-2020", "scb-2020-12-31"]
         assert main([*plain, "--locale", "sv"]) == 2
         said = capsys.readouterr().err
         assert "  åtgärd: välj en: --reading barn-och-unga=NAMN\n" in said
@@ -69,7 +69,7 @@ class TestLocale:
         assert (
             main(
                 [
-                    *("allocate", "psykisk-halsa-2022", "--population", "scb-2021-12-31"),
+                    *("allocate", "psykisk-halsa-2022", "scb-2021-12-31"),
                     *("--locale", "sv"),
                 ]
             )
@@ -81,8 +81,8 @@ class TestLocale:
     def test_tells_of_a_file_that_is_missing(
         self, capsys: pytest.CaptureFixture[str], tmp_path: Path
     ) -> None:
-        arguments = ["reconcile", "kvinnors-halsa-2020", str(tmp_path / "x.csv")]
-        assert main([*arguments, "--population", "scb-2018-12-31", "--locale", "sv"]) == 2
+        arguments = ["reconcile", "kvinnors-halsa-2020", "scb-2018-12-31", str(tmp_path / "x.csv")]
+        assert main([*arguments, "--locale", "sv"]) == 2
         assert "x.csv kan inte läsas: " in capsys.readouterr().err
 
     def test_refuses_a_locale_that_is_not_known(self, capsys: pytest.CaptureFixture[str]) -> None:

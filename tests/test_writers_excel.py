@@ -637,7 +637,7 @@ class TestRefusals:
     def test_a_path_that_cannot_be_written(self, place: str, tmp_path: Path) -> None:
         with pytest.raises(InputValueError) as caught:
             excel.write(one("p", kr(1), Equal()), tmp_path / place)
-        assert caught.value.code == "excel.unwritable"
+        assert caught.value.code == "writers.unwritable"
         assert str(tmp_path) in caught.value.path
 
     def test_xlsxwriter_that_is_not_installed(
@@ -646,7 +646,7 @@ class TestRefusals:
         monkeypatch.setitem(sys.modules, "xlsxwriter", None)
         with pytest.raises(MissingExtraError) as caught:
             written(one("p", kr(1), Equal()), tmp_path)
-        assert (caught.value.code, caught.value.extra) == ("excel.missing", "excel")
+        assert (caught.value.code, caught.value.extra) == ("extra.missing", "excel")
 
     @pytest.mark.parametrize("limit", ["_ROWS", "_COLUMNS"])
     def test_more_than_a_sheet_has(

@@ -416,17 +416,17 @@ def hostile() -> Allocation:
 
 
 class TestCommand:
-    """`fordelning allocate ID --html FILE`."""
+    """`fordelning allocate … -o FILE.html`."""
 
     def test_it_writes_the_page_in_the_language_that_is_asked_for(
         self, allocation: Allocation, tmp_path: Path, capsys: pytest.CaptureFixture[str]
     ) -> None:
         file = tmp_path / "utfall.html"
-        figures = ["--population", "scb-2020-12-31", "--reference-date", "2020-12-31"]
+        figures = ["scb-2020-12-31", "--reference-date", "2020-12-31"]
         chosen = ["--reading", "barn-och-unga=0-25", "--language", "en"]
-        asked = ["allocate", "psykisk-halsa-2020", *figures, *chosen, "--html", str(file)]
+        asked = ["allocate", "psykisk-halsa-2020", *figures, *chosen, "-o", str(file)]
         assert main(asked) == 0
-        assert capsys.readouterr().out == f"{file} is written\n"
+        assert capsys.readouterr().out == f"{file} is written: 1 716 000 000,00 kr in 12 pots\n"
         assert file.read_text("utf-8") == html.page(allocation, "en")
 
 

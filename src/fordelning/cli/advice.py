@@ -13,9 +13,8 @@ from typing import TypeAlias, cast
 
 from attrs import evolve
 
-from fordelning import catalogue
 from fordelning.agreement import Ambiguity
-from fordelning.cli import definitions
+from fordelning.cli import definitions, populations
 from fordelning.errors import FordelningError, account
 from fordelning.register import Recipient
 from fordelning.sentences import Sentence
@@ -36,8 +35,35 @@ _OPTIONS = {
     _OPEN: Sentence("give a reading of your own, which needs Python: see the line at the end"),
     "date.missing": Sentence("use another day on purpose: --reference-date {held}"),
     "date.several": Sentence("name the day: --reference-date YYYY-MM-DD, one of {held}"),
-    "date.none": Sentence("choose a population that has figures at that level: --population ID"),
+    "date.none": Sentence("choose a population that has figures at that level"),
     "published.unit": Sentence("write the amounts in whole kronor, as they were published"),
+    "reader.no_figures": Sentence("mend the column, or name it: --column value=NAME"),
+    "reader.two": Sentence("say which: --column {kind}=NAME"),
+    "reader.no_region": Sentence("name it: --column region=NAME"),
+    "reader.columns": Sentence("write --column KIND=NAME, where KIND is one of {known}"),
+    "reader.contents": Sentence(
+        "choose: --where {variable}=VALUE; name what is no people: --indicator NAME"
+    ),
+    "reader.other": Sentence(
+        "choose: --where {variable}=VALUE, once for each; '*' adds up all that stands there"
+    ),
+    "reader.sexes": Sentence("choose: --where {variable}=VALUE, once for each"),
+    "reader.ages": Sentence("leave them out on purpose: --where {variable}=VALUE, once for each"),
+    "reader.overlap": Sentence(
+        "name the bands that the agreement asks for: --ages 0-25; each is then made of the "
+        "fewest cells"
+    ),
+    "reader.no_date": Sentence(
+        "see the table's note in Statistikdatabasen, and say --figures-date YYYY-MM-DD"
+    ),
+    "reader.no_time": Sentence("say it: --figures-date YYYY-MM-DD"),
+    "reader.level": Sentence("say which: --level lan or --level kommun"),
+    "reader.names": Sentence("download it with codes, or, if each of these is right, say --names"),
+    "reader.unknown": Sentence("use the table of that day, or a level of your own: --level NAME"),
+    "reader.no_source": Sentence("say it: --source TEXT"),
+    "reader.zeros": Sentence(
+        "in Excel, import the column as text; or download the table again, as json-stat2"
+    ),
     "catalogue.no_example": Sentence(
         "choose yourself: --population ID, --reading POT=NAME and --reference-date YYYY-MM-DD"
     ),
@@ -86,14 +112,15 @@ def _in_python(options: argparse.Namespace) -> str:
         for place in agreement.ambiguities()
     )
     day = options.reference_date or (
-        agreement.reference_date and catalogue.population(options.population).dates()[-1]
+        agreement.reference_date and populations.population(options.population, options).dates()[-1]
     )
     on = f", reference_date=date({day.year}, {day.month}, {day.day})" if day else ""
     where = "cli.definitions" if definitions.is_file(options.id) else "catalogue"
+    imported, population = populations.in_python(options.population, options)
     line = (
         "from datetime import date; from fordelning import *; "
-        f"from fordelning.{where} import agreement; from fordelning.catalogue import population; "
-        f"print(allocate(agreement({options.id!r}), population({options.population!r}), "
+        f"from fordelning.{where} import agreement; {imported}; "
+        f"print(allocate(agreement({options.id!r}), {population}, "
         f"readings={{{readings}}}{on}))"
     )
     # A document may come from anybody, and this line is for a shell.

@@ -44,7 +44,7 @@ def _printable(value: object) -> object:
         return {_printable(name): _printable(each) for name, each in pairs.items()}
     if isinstance(value, FordelningError):
         return _error(value)
-    # The command line has the bundled populations only, and they are large.
+    # A population is large, and what is printed of it is escaped where that is done.
     if has(type(value)) and not isinstance(value, Population):
         return _parts(value)
     return value

@@ -6,11 +6,13 @@ import csv
 import sys
 from collections.abc import Callable
 
-from fordelning import catalogue
 from fordelning.agreement import Agreement, Ambiguity, Pot
 from fordelning.allocation import Allocation, Row, show
+from fordelning.cli.printable import printable
+from fordelning.errors import BandError
 from fordelning.money import Money
-from fordelning.population import Population
+from fordelning.population import Population, Table
+from fordelning.readers import Findings
 from fordelning.register import Level, Recipient, swedish
 from fordelning.rounding import Rounding
 from fordelning.sentences import plain
@@ -20,6 +22,7 @@ __all__ = [
     "as_csv",
     "definition",
     "figures",
+    "found",
     "heading",
     "one_pot",
     "overview",
@@ -30,15 +33,43 @@ __all__ = [
 _LEVELS = {"kommun": "its kommuner", "lan": "the län", "region": "its region", "": "others"}
 
 
-def figures(name: str) -> None:
-    """Print what tables a bundled population has, and whence."""
-    print(name)
-    for table in catalogue.population(name).tables:
-        # The source adds noise to perturbed figures, so that they must not be added up.
-        total = "" if table.perturbed else f", {plain(sum(table.column(None).values()))} in all"
-        print(f"\n{table}: {len(table.codes)} recipients{total}")
+def figures(name: str, population: Population) -> None:
+    """Print what tables a population has, and whence."""
+    print(printable(name))
+    for table in population.tables:
+        print()
+        print(printable(f"{table}: {len(table.codes)} recipients{_in_all(table)}"))
         for source in table.sources:
-            print(f"  source: {source}")
+            print(f"  source: {printable(str(source))}")
+
+
+def _in_all(table: Table) -> str:
+    """Tell how many a table counts in all, if it says."""
+    # The source adds noise to perturbed figures, so that they must not be added up.
+    if table.perturbed:
+        return ""
+    try:
+        return f", {plain(sum(table.column(None).values()))} in all"
+    except BandError:
+        return ""  # only some ages are there
+
+
+def found(name: str, findings: Findings) -> None:
+    """Print what a file of figures has, and how it was read."""
+    figures(name, findings.population)
+    about = findings.cube.about
+    told = (
+        ("updated", [about.updated] if about.updated else []),
+        ("ages", findings.covers),
+        ("named", findings.matches),
+        ("left out", findings.aside),
+        ("note", about.notes),
+    )
+    for heading, lines in told:
+        if lines:
+            print()
+        for line in lines:
+            print(f"{heading}: {printable(str(line))}")
 
 
 def summary(agreement: Agreement) -> str:
@@ -155,7 +186,7 @@ def heading(allocation: Allocation, population: str) -> None:
             f"The agreement asks for figures of {agreement.reference_date}; "
             f"those of {allocation.reference_date} were used instead."
         )
-    print(f"Population: {population}, {tables(allocation.population)}")
+    print(printable(f"Population: {population}, {tables(allocation.population)}"))
     for choice in allocation.readings:
         print(f"Read {choice}")
     print(f"Rounding: {_rule(agreement.rounding)}")

@@ -10,6 +10,11 @@ READERS: dict[str, Message] = {
         "see each of them",
         "mend them all and read the file again",
     ),
+    "reader.bundled": Message(
+        "{options} say how a file is read, and '{id}' is no file",
+        "the id of bundled figures was given in place of a file",
+        "leave them out, or give the file",
+    ),
     "reader.type": Message(
         "a file is a path or bytes, not {value} ({type})",
         "an open file or a response was passed",

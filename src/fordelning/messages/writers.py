@@ -15,15 +15,15 @@ WRITERS: dict[str, Message] = {
         "a locale such as sv_SE was passed, or a language's name",
         "choose one of {known}",
     ),
-    "excel.missing": Message(
-        "a workbook needs {needs}, which is not installed",
-        "it is not among what every user needs, so it comes with an extra",
-        "install it: pip install 'fordelning[{extra}]'",
-    ),
-    "excel.unwritable": Message(
+    "writers.unwritable": Message(
         "{path} cannot be written: {reason}",
         "the folder is not there, the file is open in Excel, or it is somebody else's",
         "close the file or choose another place",
+    ),
+    "writers.ending": Message(
+        "{path} does not end as a format that there is",
+        "the format is told by the end of the name",
+        "end it with one of {known}",
     ),
     "excel.too_large": Message(
         "sheet '{sheet}' would have {rows} rows and {columns} columns",

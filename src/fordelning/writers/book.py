@@ -45,7 +45,7 @@ def xlsxwriter() -> Any:
     try:
         return import_module("xlsxwriter")
     except ModuleNotFoundError:
-        raise MissingExtraError("excel.missing", needs="xlsxwriter", extra="excel") from None
+        raise MissingExtraError("extra.missing", needs="xlsxwriter", extra="excel") from None
 
 
 def book(sheets: Sequence[Sheet], title: str, language: Language) -> bytes:

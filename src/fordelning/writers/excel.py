@@ -6,7 +6,6 @@ Never here: the sheets themselves, or text formats.
 from __future__ import annotations
 
 import os
-from pathlib import Path
 
 from fordelning.allocation import Allocation
 from fordelning.errors import InputTypeError, InputValueError
@@ -16,6 +15,7 @@ from fordelning.writers.figures import Figures
 from fordelning.writers.overview import by_recipient, summary
 from fordelning.writers.plan import LIMIT
 from fordelning.writers.pots import pot_sheet
+from fordelning.writers.saving import saved
 from fordelning.writers.sheet import Sheet, sheet_name
 from fordelning.writers.sources import sources
 from fordelning.writers.words import Language, Word, known
@@ -47,10 +47,7 @@ def write(allocation: Allocation, path: str | os.PathLike[str], language: Langua
         )
     xlsxwriter()
     made = book(_sheets(allocation, known(language)), allocation.agreement.title, language)
-    try:
-        Path(path).write_bytes(made)
-    except OSError as error:
-        raise InputValueError("excel.unwritable", path=str(path), reason=error.strerror) from None
+    saved(made, path)
 
 
 def _sheets(allocation: Allocation, language: Language) -> list[Sheet]:

@@ -5,9 +5,9 @@ Never here: the tables of amounts, the map, how it looks, or a calculation of am
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from importlib.metadata import version
-from pathlib import Path
 
 from fordelning.agreement import About, Choice, Pot, UpTo
 from fordelning.allocation import Allocation, Outcome
@@ -32,6 +32,7 @@ from fordelning.writers.html_source import source, sources, sources_of
 from fordelning.writers.html_style import STYLE
 from fordelning.writers.html_tables import Sayer
 from fordelning.writers.html_words import PageWord, level_name, locale_of
+from fordelning.writers.saving import saved
 from fordelning.writers.words import METHODS, Language, Word, known
 
 __all__ = ["page", "write"]
@@ -67,14 +68,18 @@ def page(allocation: Allocation, language: Language = "sv", *, maps: bool = True
 
 
 def write(
-    allocation: Allocation, path: str | Path, language: Language = "sv", *, maps: bool = True
+    allocation: Allocation,
+    path: str | os.PathLike[str],
+    language: Language = "sv",
+    *,
+    maps: bool = True,
 ) -> None:
     """Write an allocation's page to a file, in UTF-8 (spara webbsida).
 
     Raises:
-        InputTypeError, InputValueError: as `page`.
+        InputTypeError, InputValueError: as `page`; a path that cannot be written.
     """
-    Path(path).write_text(page(allocation, language, maps=maps), encoding="utf-8", newline="\n")
+    saved(page(allocation, language, maps=maps).encode(), path)
 
 
 class _Page:
