@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import csv
 import json
+import subprocess
+import sys
 import time
 from collections.abc import Callable
 from datetime import date
@@ -17,7 +19,7 @@ import pytest
 from fordelning import AgeWeighted, Agreement, Flat, Level, PerCapita, Pot, kr
 from fordelning.cli import main
 from fordelning.cli.progress import progress
-from fordelning.documents import to_toml
+from fordelning.documents import from_toml, to_json, to_toml
 from fordelning.readers import read_population
 from fordelning.register import swedish
 
@@ -313,6 +315,86 @@ class TestWrongFiles:
         code, _, err = run(capsys, *arguments)
         assert code == 2
         assert "--ages, --names say how a file is read, and 'scb-2019-12-31' is no file" in err
+
+
+class TestNothingIsLost:
+    """ "Wrong input … loses nothing." """
+
+    @pytest.mark.parametrize("name", ["avtal.json", "folkmangd.csv"])
+    def test_what_is_read_is_not_replaced(
+        self, name: str, folder: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        Path("avtal.json").write_text(to_json(from_toml(Path("avtal.toml").read_text("utf-8"))))
+        before = Path(name).read_bytes()
+        asked = ["allocate", "avtal.json", "folkmangd.csv", "-o", f"../{folder.name}/{name}"]
+        code, _, err = run(capsys, *asked)
+        assert (code, Path(name).read_bytes()) == (2, before)
+        assert f"{name} is what the amounts are computed from, and would be replaced" in err
+
+    @pytest.mark.parametrize("ending", ["xlsx", "html", "csv"])
+    def test_a_file_is_replaced_by_a_whole_one_or_not_at_all(
+        self,
+        ending: str,
+        folder: Path,
+        capsys: pytest.CaptureFixture[str],
+        monkeypatch: pytest.MonkeyPatch,
+    ) -> None:
+        file = Path(f"ut.{ending}")
+        file.write_text("gammal")
+
+        def full(path: Path, data: bytes) -> int:
+            with path.open("wb") as out:
+                out.write(data[:10])
+            raise OSError(28, "No space left on device")
+
+        with monkeypatch.context() as patched:
+            patched.setattr(Path, "write_bytes", full)
+            code, _, err = run(capsys, "allocate", "avtal.toml", "folkmangd.csv", "-o", file)
+        assert code == 2
+        assert f"{file} cannot be written: No space left on device" in err
+        assert file.read_text() == "gammal"
+        assert {each.name for each in folder.iterdir()} == {
+            "avtal.toml",
+            "folkmangd.csv",
+            str(file),
+        }
+
+    def test_who_may_read_a_file_stays_so(
+        self, folder: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        Path("ut.md").touch(0o600)
+        run(capsys, "allocate", "avtal.toml", "folkmangd.csv", "-o", "ut.md")
+        assert Path("ut.md").stat().st_mode & 0o777 == 0o600
+
+    @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+    @pytest.mark.parametrize("options", [["--csv"], ["--pot", "unga"]])
+    def test_a_full_disk_is_told_without_a_traceback(
+        self, options: list[str], folder: Path
+    ) -> None:
+        asked = ["allocate", "avtal.toml", "folkmangd.csv", *options]
+        with Path("/dev/full").open("w") as full:
+            done = subprocess.run(
+                [sys.executable, "-m", "fordelning", *asked],
+                stdout=full,
+                stderr=subprocess.PIPE,
+                text=True,
+                check=False,
+            )
+        assert done.returncode == 2
+        assert done.stderr.splitlines() == [
+            "fordelning: what is printed cannot be written: No space left on device",
+            "  likely cause: the disk is full, or the program that reads it has stopped",
+            "  what to do: print it to another place",
+        ]
+
+    @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+    def test_a_device_is_written_to_and_not_replaced(
+        self, folder: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        Path("ut.md").symlink_to("/dev/full")
+        code, _, err = run(capsys, "allocate", "avtal.toml", "folkmangd.csv", "-o", "ut.md")
+        assert (code, "No space left on device" in err) == (2, True)
+        assert Path("/dev/full").is_char_device()
 
 
 class TestProgress:

@@ -36,6 +36,10 @@ _OPTIONS = {
     "date.missing": Sentence("use another day on purpose: --reference-date {held}"),
     "date.several": Sentence("name the day: --reference-date YYYY-MM-DD, one of {held}"),
     "date.none": Sentence("choose a population that has figures at that level"),
+    "figure.no_table": Sentence("give figures that have it: a file, or other bundled figures"),
+    "figure.perturbed": Sentence(
+        "give SCB's own figures per län: a file of them, or other bundled figures"
+    ),
     "published.unit": Sentence("write the amounts in whole kronor, as they were published"),
     "reader.no_figures": Sentence("mend the column, or name it: --column value=NAME"),
     "reader.two": Sentence("say which: --column {kind}=NAME"),

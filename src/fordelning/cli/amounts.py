@@ -16,7 +16,7 @@ from fordelning.cli import definitions, populations, published, report
 from fordelning.cli.printable import printable
 from fordelning.cli.progress import progress
 from fordelning.comparison import Kind, reconcile
-from fordelning.errors import ReadingError, UnknownIdError
+from fordelning.errors import InputValueError, ReadingError, UnknownIdError
 from fordelning.population import Population
 from fordelning.receipts import issue
 from fordelning.sentences import Sentence
@@ -169,11 +169,19 @@ def _write(options: argparse.Namespace) -> None:
     if options.csv:
         options.refuse("--csv prints, and -o writes a file: choose one of them")
     files.check(options.output)
+    _see_no_input(options)
     allocation = _chosen(options)
     with progress(f"writing {options.output}"):
         files.write(allocation, options.output, options.language or "sv")
     pots = len(allocation.outcomes)
     print(printable(f"{options.output} is written: {allocation.total} in {pots} pots"))
+
+
+def _see_no_input(options: argparse.Namespace) -> None:
+    """See that no file is replaced that the amounts come from."""
+    for given in (options.id, options.population):
+        if options.output.exists() and Path(given).exists() and options.output.samefile(given):
+            raise InputValueError("writers.input", path=str(options.output))
 
 
 def _reconcile(options: argparse.Namespace) -> int:

@@ -18,8 +18,8 @@ from fordelning.allocation import show
 from fordelning.cli import amounts, compare, definitions, populations, report
 from fordelning.cli.advice import Say, worded
 from fordelning.cli.printable import printable
-from fordelning.errors import FordelningError, UnknownIdError, nearest
-from fordelning.sentences import Phrase, Sentence
+from fordelning.errors import FordelningError, InputValueError, UnknownIdError, nearest
+from fordelning.sentences import Phrase
 
 __all__ = ["main"]
 
@@ -40,20 +40,36 @@ def main(arguments: Sequence[str] | None = None) -> int:
         reconfigure(errors="replace")
     options = _parser().parse_args(arguments)
     try:
-        return options.run(options) or 0
+        code: int = options.run(options) or 0
+        sys.stdout.flush()
     except FordelningError as error:
-        print(f"fordelning: {worded(printable(error), options, options.say)}", file=sys.stderr)
-        return _WRONG
+        return _refuse(error, options)
     except BrokenPipeError:
-        # Whoever read the output, such as `head`, has seen enough; nothing is left to flush.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        # Whoever read the output, such as `head`, has seen enough.
+        _leave_output()
+        return 0
     except OSError as error:
-        unread = Sentence(
-            "{file} cannot be read: {reason}", {"file": error.filename, "reason": error.strerror}
-        )
-        print(f"fordelning: {options.say(printable(unread))}", file=sys.stderr)
-        return _WRONG
-    return 0
+        return _refuse(_unused(error), options)
+    return code
+
+
+def _refuse(error: FordelningError, options: argparse.Namespace) -> int:
+    print(f"fordelning: {worded(printable(error), options, options.say)}", file=sys.stderr)
+    return _WRONG
+
+
+def _unused(error: OSError) -> FordelningError:
+    """Return an error of the system in words of this library's."""
+    reason = error.strerror or str(error)
+    if error.filename is None:
+        _leave_output()
+        return InputValueError("output.unwritable", reason=reason)
+    return InputValueError("file.unreadable", path=str(error.filename), reason=reason)
+
+
+def _leave_output() -> None:
+    """See that nothing more is written to standard output, not even what waits to be."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -70,8 +86,8 @@ def _parser() -> argparse.ArgumentParser:
     parser.set_defaults(run=_demonstrate, say=str)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
 
-    for name, (add, help) in _COMMANDS.items():
-        add(commands.add_parser(name, help=help))
+    for name, (add, told) in _COMMANDS.items():
+        add(commands.add_parser(name, help=told))
     for each in (parser, *commands.choices.values()):
         each.add_argument(
             "--locale",

@@ -118,6 +118,8 @@ def examined(given: str, options: argparse.Namespace) -> Findings:
         with progress(f"reading {given}"):
             return examine(given, **_said(options))
     except FordelningError as error:
+        if error.code == "file.unreadable":
+            raise  # it names the file already
         raise error.within(given) from None
 
 

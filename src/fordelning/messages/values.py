@@ -143,6 +143,16 @@ VALUES: dict[str, Message] = {
         "the arguments are swapped, or an id was passed",
         "write allocate(agreement, population); catalogue.agreement(id) looks an id up",
     ),
+    "file.unreadable": Message(
+        "{path} cannot be read: {reason}",
+        "the name is misspelt, it is in another folder, or it is no file",
+        "check the name, and which folder you are in",
+    ),
+    "output.unwritable": Message(
+        "what is printed cannot be written: {reason}",
+        "the disk is full, or the program that reads it has stopped",
+        "print it to another place",
+    ),
     "extra.missing": Message(
         "{needs} is not installed",
         "the extra '{extra}' was not asked for when the library was installed",

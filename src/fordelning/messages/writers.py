@@ -17,13 +17,19 @@ WRITERS: dict[str, Message] = {
     ),
     "writers.unwritable": Message(
         "{path} cannot be written: {reason}",
-        "the folder is not there, the file is open in Excel, or it is somebody else's",
-        "close the file or choose another place",
+        "the folder is not there, the disk is full, the file is open in Excel, or it is "
+        "somebody else's",
+        "choose another place, or close the file; what was there is as it was",
     ),
     "writers.ending": Message(
         "{path} does not end as a format that there is",
         "the format is told by the end of the name",
         "end it with one of {known}",
+    ),
+    "writers.input": Message(
+        "{path} is what the amounts are computed from, and would be replaced",
+        "the name of the file to write is that of one to read",
+        "choose another name",
     ),
     "excel.too_large": Message(
         "sheet '{sheet}' would have {rows} rows and {columns} columns",

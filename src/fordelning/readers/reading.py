@@ -196,8 +196,12 @@ def _bytes(given: object) -> tuple[bytes, str]:
     if text.lstrip()[:1] in ("{", "[", "<", '"') or "\n" in text:
         raise InputTypeError("reader.text", value=shown(text))
     path = Path(text)
-    with path.open("rb") as file:
-        data = file.read(MOST_BYTES + 1)
+    try:
+        with path.open("rb") as file:
+            data = file.read(MOST_BYTES + 1)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise ReaderError("file.unreadable", path=text, reason=reason) from None
     check_size(Phrase("bytes"), len(data), MOST_BYTES)
     return data, path.name
 
