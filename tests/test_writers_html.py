@@ -234,7 +234,7 @@ class TestTheAgreementOf2020:
         told = page.texts["dd"]
         assert "barn-och-unga läses som 0-25" in told
         assert "största restens metod, till hela multiplar av 0,01\u00a0kr" in told
-        assert 'FlatPlusRemainder(kr("5 000 000"), PerCapita())' in told
+        assert "5\xa0000\xa0000,00\xa0kr till var och en, därefter efter folkmängd" in told
         assert "den aktör som regionen och länets kommuner anger" in told
         assert any("punktlistan över medlen" in each for each in told)
         assert any("BE0101N1" in each for each in page.texts["li"])

@@ -71,7 +71,7 @@ class TestChangedFigures:
         path = written(result, tmp_path)
         book = openpyxl.load_workbook(path)
         sheet = book["Underlag skola"]
-        places = [cell.column for cell in sheet[3] if cell.value == "population()"]
+        places = [cell.column for cell in sheet[3] if cell.value == "folkmängden"]
         (place,) = places
         cell = sheet.cell(FIRST + 2, place)
         assert sheet.cell(FIRST + 2, 1).value == "c"

@@ -21,11 +21,14 @@ from babel.support import Translations
 
 from fordelning.allocation import Trace
 from fordelning.errors import FordelningError, account, listed
+from fordelning.keys import Key, Tier
+from fordelning.measures import Amount, Measure
 from fordelning.money import Money, Ore
 from fordelning.rounding import RoundingStep
 from fordelning.sentences import DECIMALS as PLACES
 from fordelning.sentences import LISTED, Digits, Phrase, Sentence, more, plain
 from fordelning.text.formatting import as_locale, kronor, long_date, written
+from fordelning.text.rules import rule
 
 __all__ = ["DOMAIN", "describe", "words"]
 
@@ -33,11 +36,12 @@ DOMAIN = "fordelning"
 
 
 def describe(told: object, locale: str = "sv_SE") -> str:
-    """Tell a trace, an error or another value in the words and the numbers of a locale.
+    r"""Tell a trace, an error, a key or another value in the words and numbers of a locale.
 
     Swedish (`sv_SE`, `sv_FI`) is in Swedish, every other locale in English; numbers, money
     and dates are always the locale's own. Names of the library, quoted texts and
-    recipients' names stay as they are. Of an error that lists several, all are told.
+    recipients' names stay as they are. Of an error that lists several, all are told; keys,
+    measures and amounts are told in words.
 
     >>> from fordelning import kr
     >>> from fordelning.errors import FordelningError
@@ -48,11 +52,16 @@ def describe(told: object, locale: str = "sv_SE") -> str:
     ett flyttal är inte exakt: 0.1
       trolig orsak: flyttal avrundas i det tysta: 0.1 + 0.2 är inte 0.3
       åtgärd: skriv talet som text, '0.1', eller som ett Fraction
+    >>> from fordelning import FlatPlusRemainder
+    >>> describe(FlatPlusRemainder(kr(5)))
+    '5,00\xa0kr till var och en, därefter efter folkmängd'
 
     Raises:
         InputTypeError, InputValueError: not the name of a locale that is known.
     """
     parsed = as_locale(locale)
+    if isinstance(told, Key | Tier | Measure | Amount):
+        told = rule(told)
     return _Speaker(parsed, words(parsed.language)).say(told)
 
 

@@ -29,7 +29,7 @@ from fordelning.writers.sheet import (
     sheet_name,
     span,
 )
-from fordelning.writers.words import Language, Word
+from fordelning.writers.words import Language, Word, in_words
 
 __all__ = ["Figures", "level_name", "named", "number"]
 
@@ -126,7 +126,9 @@ class Figures:
                     Heading.over(say(Word.CODE), codes, right=False),
                     Heading.over(say(Word.NAME), names.values(), right=False),
                     *(
-                        Heading.over(repr(e.ground.measure), ["0" * 14], str(e.table))
+                        Heading.over(
+                            in_words(e.ground.measure, self._language), ["0" * 14], str(e.table)
+                        )
                         for e in columns
                     ),
                 ),

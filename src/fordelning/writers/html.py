@@ -16,7 +16,6 @@ from fordelning.money import Money
 from fordelning.register import SWEDISH, Level, Recipient
 from fordelning.rounding import Rounding
 from fordelning.sentences import shown
-from fordelning.text import describe
 from fordelning.writers.html_lines import by_lan, by_level, of_pot
 from fordelning.writers.html_parts import (
     Column,
@@ -31,9 +30,9 @@ from fordelning.writers.html_parts import (
 from fordelning.writers.html_source import source, sources, sources_of
 from fordelning.writers.html_style import STYLE
 from fordelning.writers.html_tables import Sayer
-from fordelning.writers.html_words import PageWord, level_name, locale_of
+from fordelning.writers.html_words import PageWord, level_name
 from fordelning.writers.saving import saved
-from fordelning.writers.words import METHODS, Language, Word, known
+from fordelning.writers.words import METHODS, Language, Word, in_words, known
 
 __all__ = ["page", "write"]
 
@@ -244,13 +243,13 @@ class _Page:
         yield say(PageWord.AMOUNT), self._stated(pot)
         yield say(Word.TO), self._whom(outcome)
         yield say(Word.PAYEE), pot.payee
-        yield say(Word.KEY), element("code", repr(pot.key)) if pot.key else say(Word.NO_KEY)
+        yield say(Word.KEY), in_words(pot.key, self.language) if pot.key else say(Word.NO_KEY)
         yield say(Word.READING), self._choice(choice) if choice else None
         yield say(Word.ROUNDING), self._rule(pot.rounding) if pot.rounding else None
         where = [source(say, each) for each in sources_of(outcome)]
         yield say(Word.SOURCE), self._listed(where)
         yield say(Word.NOTE), pot.note
-        told = (describe(str(each), locale_of(self.language)) for each in outcome.passed())
+        told = (in_words(str(each), self.language) for each in outcome.passed())
         yield say(PageWord.PASSED), self._listed(map(text, told))
 
     def _stated(self, pot: Pot) -> str:

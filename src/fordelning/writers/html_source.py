@@ -15,8 +15,8 @@ from fordelning.source import Source
 from fordelning.text import describe
 from fordelning.writers.html_parts import Inside, Markup, element, facts, joined
 from fordelning.writers.html_tables import Sayer
-from fordelning.writers.html_words import PageWord, locale_of
-from fordelning.writers.words import Word
+from fordelning.writers.html_words import PageWord
+from fordelning.writers.words import Word, locale_of
 
 __all__ = ["source", "sources", "sources_of"]
 

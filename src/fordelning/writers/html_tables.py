@@ -16,8 +16,8 @@ from fordelning.text import format_date, format_money, format_number
 from fordelning.writers.html_lines import Line, Lines
 from fordelning.writers.html_map import classes, drawn
 from fordelning.writers.html_parts import Column, Inside, Markup, element, joined, table
-from fordelning.writers.html_words import PageWord, level_name, locale_of, residual_name
-from fordelning.writers.words import Language, Word
+from fordelning.writers.html_words import PageWord, level_name, residual_name
+from fordelning.writers.words import Language, Word, locale_of
 
 __all__ = ["Sayer"]
 

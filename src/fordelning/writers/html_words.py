@@ -9,19 +9,13 @@ from enum import Enum
 
 from fordelning.writers.words import Language, Word
 
-__all__ = ["PageWord", "level_name", "locale_of", "residual_name"]
+__all__ = ["PageWord", "level_name", "residual_name"]
 
-_LOCALES = {"sv": "sv_SE", "en": "en_GB"}
 _LEVELS = {
     "kommun": ("kommuner", "kommuner (municipalities)"),
     "lan": ("län", "län (counties)"),
     "region": ("regioner", "regions"),
 }
-
-
-def locale_of(language: Language) -> str:
-    """Return the locale whose numbers and dates a language has."""
-    return _LOCALES[language]
 
 
 def level_name(level: str, language: Language) -> str:

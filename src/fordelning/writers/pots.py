@@ -27,7 +27,7 @@ from fordelning.writers.sheet import (
     letters,
     span,
 )
-from fordelning.writers.words import METHODS, Language, Word
+from fordelning.writers.words import METHODS, Language, Word, in_words
 
 __all__ = ["PotSheet", "pot_sheet", "rule", "whom"]
 
@@ -126,7 +126,8 @@ def pot_sheet(outcome: Outcome, name: str, figures: Figures, language: Language)
 def _facts(outcome: Outcome, language: Language) -> Iterator[Fact]:
     pot, choice = outcome.pot, outcome.choice
     yield Fact(
-        Word.KEY.said(language), Cell(repr(pot.key) if pot.key else Word.NO_KEY.said(language))
+        Word.KEY.said(language),
+        Cell(in_words(pot.key, language) if pot.key else Word.NO_KEY.said(language)),
     )
     yield Fact(Word.ROUNDING.said(language), Cell(rule(outcome.rounded.rounding, language)))
     said = (

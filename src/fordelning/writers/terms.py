@@ -20,7 +20,7 @@ from fordelning.measures.amounts import Each
 from fordelning.measures.base import PerUnit
 from fordelning.sentences import shown
 from fordelning.writers.plan import NotLive, Plan, below, modulo
-from fordelning.writers.words import Word
+from fordelning.writers.words import Word, in_words
 
 __all__ = [
     "Given",
@@ -128,7 +128,12 @@ def fixed(plan: Plan, key: Fixed, given: Given, scope: Scope, links: Links) -> T
 def tiered(plan: Plan, key: Tiered, scope: Scope) -> Term:
     """Add the amounts of tiers, each a parameter."""
     cells = [
-        plan.parameter("m", plan.say(Word.TIER, number=number), tier.money.ore, note=repr(tier))
+        plan.parameter(
+            "m",
+            plan.say(Word.TIER, number=number),
+            tier.money.ore,
+            note=in_words(tier, plan.language),
+        )
         for number, tier in enumerate(key.tiers, 1)
     ]
     places = dict(zip(scope.codes, key.places(scope), strict=True))
@@ -149,11 +154,11 @@ def weighed(plan: Plan, measure: Measure, scope: Scope, links: Links) -> str:
     vector = measure.vector(scope)
     if is_whole(vector):
         values = tuple(number.numerator for number in vector.fractions())
-        found, note = links(measure, scope), repr(measure)
+        found, note = links(measure, scope), in_words(measure, plan.language)
     else:
         common = gcd(*vector.weights)
         values = tuple(weight // common for weight in vector.weights)
-        found, note = {}, plan.say(Word.WHOLE_WEIGHT_OF, measure=repr(measure))
+        found, note = {}, plan.say(Word.WHOLE_WEIGHT_OF, measure=in_words(measure, plan.language))
     return plan.column(
         "w",
         plan.say(Word.WEIGHT),

@@ -11,12 +11,14 @@ from typing import Literal, TypeAlias
 from fordelning.apportionment import Method
 from fordelning.errors import InputValueError
 from fordelning.sentences import shown
+from fordelning.text import describe
 
-__all__ = ["METHODS", "Language", "Word", "known"]
+__all__ = ["METHODS", "Language", "Word", "in_words", "known", "locale_of"]
 
 Language: TypeAlias = Literal["sv", "en"]
 
 _PLACES = {"sv": 0, "en": 1}
+_LOCALES = {"sv": "sv_SE", "en": "en_GB"}
 
 
 def known(language: Language) -> Language:
@@ -28,6 +30,16 @@ def known(language: Language) -> Language:
     if language not in _PLACES:
         raise InputValueError("writers.language", value=shown(language), known=tuple(_PLACES))
     return language
+
+
+def locale_of(language: Language) -> str:
+    """Return the locale whose numbers and dates a language has."""
+    return _LOCALES[language]
+
+
+def in_words(told: object, language: Language) -> str:
+    """Return a key, a measure or a tier as those say it who do not read Python."""
+    return describe(told, locale_of(language))
 
 
 class Word(Enum):
