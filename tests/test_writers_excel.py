@@ -688,3 +688,32 @@ def test_importing_the_library_imports_no_writer() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+class TestWhatTheFiguresAre:
+    """ "The population with its source": what was used of it, and how it was made."""
+
+    PEOPLE = Population.from_counts(
+        dict.fromkeys(swedish().at(DAY).codes("kommun"), 100), date=DAY, source="en"
+    ) | Population.from_counts(
+        dict.fromkeys(swedish().at(DAY).codes("kommun"), 90),
+        date=DAY.replace(year=DAY.year - 1),
+        source="annan",
+    )
+
+    def test_a_day_that_was_not_used_is_not_told(self, tmp_path: Path) -> None:
+        pot = Pot("p", kr(100), "lan", PerCapita())
+        agreement = Agreement("a", "A", kr(100), [pot], DAY)
+        excel.write(allocate(agreement, self.PEOPLE), tmp_path / "x.xlsx")
+        told = values(tmp_path / "x.xlsx")
+        said = {str(value) for sheet in told.values() for value in sheet.values()}
+        assert f"folkmängd, kommun {DAY.day} december {DAY.year}" in said
+        assert not any(str(DAY.year - 1) in each or "annan" in each for each in said)
+
+    def test_sums_of_kommuner_are_told_to_be_sums(self, tmp_path: Path) -> None:
+        pot = Pot("p", kr(100), "lan", PerCapita())
+        agreement = Agreement("a", "A", kr(100), [pot], DAY)
+        excel.write(allocate(agreement, self.PEOPLE), tmp_path / "x.xlsx")
+        sheet = values(tmp_path / "x.xlsx")["Underlag län"]
+        assert sheet["C4"] == f"summa av folkmängd, kommun {DAY.day} december {DAY.year}"
+        assert sheet["C3"] == "folkmängden"

@@ -28,7 +28,8 @@ from fordelning import (
 )
 from fordelning.agreement import About
 from fordelning.errors import InputTypeError, InputValueError
-from fordelning.writers.text import csv_for_machines, csv_for_people, safe, to_json, to_markdown
+from fordelning.writers.safety import safe
+from fordelning.writers.text import csv_for_machines, csv_for_people, to_json, to_markdown
 
 from .strategies import SETTINGS
 from .workbooks import DAY, agreed_2020
@@ -106,7 +107,16 @@ class TestJson:
         }
         assert found == {(row.pot, row.code): (row.amount.ore, row.quota) for row in AGREED.rows()}
         assert tree["total_ore"] == 171_600_000_000
-        assert tree["reference_date"] == "2020-12-31"
+        assert tree["reference_date"] == "2019-11-01"
+        assert set(tree["figures_of"].items()) == {
+            (level, "2020-12-31") for level in ("kommun", "lan", "region")
+        }
+        assert [each["table"] for each in tree["figures"]] == [
+            "folkmängd, kommun 2020-12-31",
+            "folkmängd, lan 2020-12-31 by age",
+        ]
+        assert all("BE0101N1" in each["sources"][0] for each in tree["figures"])
+        assert tree["rounding"] == {"method": "largest-remainder", "unit_ore": 1}
         assert tree["readings"] == [{"ambiguity": "barn-och-unga", "reading": "0-25", "own": False}]
 
     def test_has_what_goes_to_nobody(self) -> None:

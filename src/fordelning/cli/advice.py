@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import argparse
 import shlex
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import TypeAlias, cast
 
@@ -92,12 +92,19 @@ def _within(error: FordelningError) -> Iterator[FordelningError]:
 def _worded(error: FordelningError, say: Say) -> str:
     several = error.values.get("problems", ())
     if any(each.code in _OPTIONS for each in several):
-        return "\n".join(_worded(each, say) for each in several)
+        return "\n".join(_worded(_placed(each, error.place), say) for each in several)
     if error.code not in _OPTIONS:
         return say(error)
     what, cause, _ = error.sentences()
     values = {name: _as_option(value) for name, value in error.values.items()}
     return account(error.place, (what, cause, evolve(_OPTIONS[error.code], values=values)), say)
+
+
+def _placed(error: FordelningError, places: Iterable[str]) -> FordelningError:
+    """Return an error with the place of the list that it stood in."""
+    for place in reversed(tuple(places)):
+        error = error.within(place)
+    return error
 
 
 def _as_option(value: object) -> object:

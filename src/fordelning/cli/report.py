@@ -16,7 +16,7 @@ from fordelning.readers import Findings
 from fordelning.register import Level, Recipient, swedish
 from fordelning.rounding import Rounding
 from fordelning.sentences import plain
-from fordelning.writers.text import safe
+from fordelning.writers.safety import safe
 
 __all__ = [
     "as_csv",

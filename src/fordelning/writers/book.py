@@ -27,6 +27,8 @@ _ROWS, _COLUMNS = 1_048_576, 16_384
 _PRINTED = 7
 _WIDTH = 14
 _LINE = 15
+# Above the first line of a row, so that it does not touch the rule above it.
+_GAP = 3
 _A4 = 9
 _ONE_PAGE = 60
 # The day of a file says nothing here, and the same allocation gives the same file.
@@ -123,9 +125,9 @@ class _Formats:
         )
         right = {"align": "right", "valign": "top"}
         self._styles: dict[str, dict[str, object]] = {
-            Style.TEXT: {"num_format": "@", "valign": "top"},
-            Style.NUMBER: {"num_format": local + _NUMBER, "valign": "top"},
-            Style.KRONOR: {"num_format": local + _KRONOR, "valign": "top"},
+            Style.TEXT: {"num_format": "@", "valign": "bottom"},
+            Style.NUMBER: {"num_format": local + _NUMBER, "valign": "bottom"},
+            Style.KRONOR: {"num_format": local + _KRONOR, "valign": "bottom"},
             Style.STATE: {"num_format": f'"{cap}";"{floor}";"{between}"', **right},
             Style.BOUND: {
                 "num_format": f'{local}[>=1E+15]"–";{local}[<=-1E+15]"–";{local}{_NUMBER}',
@@ -158,10 +160,11 @@ class _Writing:
         self._headings()
         for place, cell in enumerate(sheet.sums):
             self._cell(FIRST_ROW - 1, place, cell, "sum")
+        self._to.set_row(FIRST_ROW - 2, _LINE + _GAP)
         for row, cells in enumerate(sheet.rows, FIRST_ROW):
             for place, cell in enumerate(cells):
                 self._cell(row, place, cell, "row")
-            self._to.set_row(row - 1, _LINE * self._height(cells))
+            self._to.set_row(row - 1, _LINE * self._height(cells) + _GAP)
         for row, fact in enumerate(sheet.facts, sheet.first_fact):
             self._fact(row, fact)
         self._view()

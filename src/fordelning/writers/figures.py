@@ -12,12 +12,13 @@ from typing import TypeAlias
 
 from attrs import define, field
 
-from fordelning.allocation import Allocation, Outcome, RoundedNode
-from fordelning.keys import NestedStep, Step
+from fordelning.allocation import Allocation
 from fordelning.measures import Ground, Measure, Scope
 from fordelning.population import Table
-from fordelning.register import SWEDISH, swedish
+from fordelning.register import SWEDISH, Level, swedish
+from fordelning.writers.grounds import grounds
 from fordelning.writers.plan import LIMIT, Style
+from fordelning.writers.saying import in_words, level_name
 from fordelning.writers.sheet import (
     FIRST_ROW,
     Cell,
@@ -29,18 +30,11 @@ from fordelning.writers.sheet import (
     sheet_name,
     span,
 )
-from fordelning.writers.words import Language, Word, in_words
+from fordelning.writers.words import Language, Word
 
-__all__ = ["Figures", "level_name", "named", "number"]
+__all__ = ["Figures", "named", "number"]
 
 _Key: TypeAlias = tuple[str, Measure, object]
-
-_LEVELS = {"lan": Word.LAN, "region": Word.REGION, "kommun": Word.KOMMUN}
-
-
-def level_name(level: str, language: Language) -> str:
-    """Return what a level is called."""
-    return _LEVELS[level].said(language) if level in _LEVELS else level
 
 
 def named(level: str, code: str, day: date | None) -> str:
@@ -75,7 +69,7 @@ class Figures:
         self._language: Language = language
         self._columns: dict[_Key, _Column] = {}
         for outcome in allocation.outcomes:
-            for level, ground, codes in _grounds(outcome):
+            for level, ground, codes in grounds(outcome):
                 if ground.table is not None:
                     self._add(level, ground, ground.table, codes, outcome.scope.date)
         self._names: dict[str, str] = {}
@@ -125,12 +119,7 @@ class Figures:
                 headings=(
                     Heading.over(say(Word.CODE), codes, right=False),
                     Heading.over(say(Word.NAME), names.values(), right=False),
-                    *(
-                        Heading.over(
-                            in_words(e.ground.measure, self._language), ["0" * 14], str(e.table)
-                        )
-                        for e in columns
-                    ),
+                    *(self._heading(level, each) for each in columns),
                 ),
                 sums=(
                     Cell(say(Word.TOTAL)),
@@ -151,10 +140,21 @@ class Figures:
                 facts=tuple(self._facts(columns)),
             )
 
+    def _heading(self, level: str, column: _Column) -> Heading:
+        measure = in_words(column.ground.measure, self._language)
+        return Heading.over(measure, ["0" * 14], self._origin(level, column.table))
+
+    def _origin(self, level: str, table: Table) -> str:
+        """Return the table of a column, and whether its figures are sums of the table's."""
+        said = in_words(str(table), self._language)
+        if table.level == level or {table.level, level} == {Level.LAN, Level.REGION}:
+            return said
+        return Word.SUM_OF.said(self._language, table=said)
+
     def _facts(self, columns: list[_Column]) -> Iterator[Fact]:
         for table in {column.table.key: column.table for column in columns}.values():
             sources = "; ".join(map(str, table.sources))
-            label = f"{Word.SOURCE.said(self._language)}: {table}"
+            label = f"{Word.SOURCE.said(self._language)}: {in_words(str(table), self._language)}"
             yield Fact(label, Cell(sources))
 
 
@@ -168,23 +168,3 @@ def _sum(place: int, column: _Column, rows: int) -> Cell | None:
         return None
     formula = f"SUM({span(place, FIRST_ROW, FIRST_ROW + rows - 1)})"
     return Cell(int(total), Style.NUMBER, formula)
-
-
-def _grounds(outcome: Outcome) -> Iterator[tuple[str, Ground, tuple[str, ...]]]:
-    """Yield every figure's ground in a pot's calculation, with its level and codes."""
-    for step in outcome.steps():
-        yield from _within(step, outcome.pot.level, outcome.nodes)
-
-
-def _within(
-    step: Step, level: str, nodes: tuple[RoundedNode, ...]
-) -> Iterator[tuple[str, Ground, tuple[str, ...]]]:
-    for ground in step.grounds:
-        yield level, ground, step.codes
-    above = nodes[0].level if isinstance(step, NestedStep) else level
-    for inner in step.inner:
-        yield from _within(inner, above, nodes)
-    if isinstance(step, NestedStep):
-        for _, steps in step.lower:
-            for inner in steps:
-                yield from _within(inner, level, nodes[0].nodes)

@@ -16,6 +16,7 @@ from fordelning.money import Money
 from fordelning.register import SWEDISH, Level, Recipient
 from fordelning.rounding import Rounding
 from fordelning.sentences import shown
+from fordelning.writers.grounds import cited
 from fordelning.writers.html_lines import by_lan, by_level, of_pot
 from fordelning.writers.html_parts import (
     Column,
@@ -27,12 +28,13 @@ from fordelning.writers.html_parts import (
     table,
     text,
 )
-from fordelning.writers.html_source import source, sources, sources_of
+from fordelning.writers.html_source import source, sources
 from fordelning.writers.html_style import STYLE
 from fordelning.writers.html_tables import Sayer
 from fordelning.writers.html_words import PageWord, level_name
 from fordelning.writers.saving import saved
-from fordelning.writers.words import METHODS, Language, Word, in_words, known
+from fordelning.writers.saying import in_words
+from fordelning.writers.words import METHODS, Language, Word, known
 
 __all__ = ["page", "write"]
 
@@ -246,7 +248,7 @@ class _Page:
         yield say(Word.KEY), in_words(pot.key, self.language) if pot.key else say(Word.NO_KEY)
         yield say(Word.READING), self._choice(choice) if choice else None
         yield say(Word.ROUNDING), self._rule(pot.rounding) if pot.rounding else None
-        where = [source(say, each) for each in sources_of(outcome)]
+        where = [source(say, each) for each in cited(outcome)]
         yield say(Word.SOURCE), self._listed(where)
         yield say(Word.NOTE), pot.note
         told = (in_words(str(each), self.language) for each in outcome.passed())

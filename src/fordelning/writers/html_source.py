@@ -5,20 +5,20 @@ Never here: a digest of its own kind; they are those of a receipt.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
-from fordelning.allocation import Allocation, Outcome
+from fordelning.allocation import Allocation
 from fordelning.errors import DocumentError
-from fordelning.keys import CitedStep, Step
 from fordelning.receipts import issue
 from fordelning.source import Source
-from fordelning.text import describe
+from fordelning.writers.grounds import tables
 from fordelning.writers.html_parts import Inside, Markup, element, facts, joined
 from fordelning.writers.html_tables import Sayer
 from fordelning.writers.html_words import PageWord
-from fordelning.writers.words import Word, locale_of
+from fordelning.writers.saying import in_words
+from fordelning.writers.words import Word
 
-__all__ = ["source", "sources", "sources_of"]
+__all__ = ["source", "sources"]
 
 _LINKED = ("https://", "http://")
 
@@ -32,21 +32,6 @@ def source(say: Sayer, given: Source) -> Markup:
     if given.url.startswith(_LINKED):
         url = element("a", given.url, href=given.url, rel="noreferrer")
     return joined((where, *quote, None if url is None else ", ", url))
-
-
-def sources_of(outcome: Outcome) -> tuple[Source, ...]:
-    """Return where a pot, its reading and its key stand, each once."""
-    choice = outcome.choice
-    cited = (each for step in outcome.steps() for each in _cited(step))
-    found = (outcome.pot.source, choice.source if choice else None, *cited)
-    return tuple(dict.fromkeys(each for each in found if each is not None))
-
-
-def _cited(step: Step) -> Iterator[Source]:
-    if isinstance(step, CitedStep):
-        yield step.source
-    for inner in step.inner:
-        yield from _cited(inner)
 
 
 def sources(say: Sayer, allocation: Allocation) -> Markup:
@@ -69,8 +54,11 @@ def _listed(say: Sayer, given: Iterable[Source]) -> Markup:
 
 
 def _figures(say: Sayer, allocation: Allocation) -> Iterable[Markup]:
-    for each in allocation.population.tables:
-        yield element("p", describe(str(each), locale_of(say.language)))
+    used = tables(allocation)
+    if not used:
+        yield _listed(say, ())
+    for each in used:
+        yield element("p", in_words(str(each), say.language))
         yield _listed(say, each.sources)
 
 

@@ -17,7 +17,8 @@ from fordelning.writers.html_lines import Line, Lines
 from fordelning.writers.html_map import classes, drawn
 from fordelning.writers.html_parts import Column, Inside, Markup, element, joined, table
 from fordelning.writers.html_words import PageWord, level_name, residual_name
-from fordelning.writers.words import Language, Word, locale_of
+from fordelning.writers.saying import locale_of
+from fordelning.writers.words import Language, Word
 
 __all__ = ["Sayer"]
 

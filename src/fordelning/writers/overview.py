@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from fordelning.agreement import Choice
 from fordelning.allocation import Allocation
 from fordelning.money import Money
-from fordelning.writers.figures import level_name
+from fordelning.writers.grounds import tables
 from fordelning.writers.plan import Style
-from fordelning.writers.pots import PotSheet, rule, whom
+from fordelning.writers.pots import PotSheet, whom
+from fordelning.writers.saying import in_words, level_name, read_as, rounding_rule
 from fordelning.writers.sheet import (
     FIRST_ROW,
     Cell,
@@ -44,7 +44,7 @@ def summary(
     return Sheet(
         name,
         title=agreement.title,
-        subtitle=f"{agreement.id}: {agreement.total}",
+        subtitle=f"{agreement.id}: {in_words(agreement.total, language)}",
         headings=_headings(pots, totals, language),
         sums=(
             Cell(Word.TOTAL.said(language)),
@@ -128,18 +128,13 @@ def _facts(allocation: Allocation, language: Language) -> Iterator[Fact]:
         label = f"{Word.USED.said(language)}, {level_name(level, language)}"
         yield Fact(label, Cell(str(day)))
     for choice in allocation.readings:
-        yield Fact(Word.READING.said(language), Cell(_read(choice, language)))
-    yield Fact(Word.ROUNDING.said(language), Cell(rule(agreement.rounding, language)))
-    for table in allocation.population.tables:
-        yield Fact(Word.POPULATION.said(language), Cell(str(table)))
+        yield Fact(Word.READING.said(language), Cell(read_as(choice, language)))
+    yield Fact(Word.ROUNDING.said(language), Cell(rounding_rule(agreement.rounding, language)))
+    for table in tables(allocation):
+        yield Fact(Word.POPULATION.said(language), Cell(in_words(str(table), language)))
     if agreement.note:
         yield Fact(Word.NOTE.said(language), Cell(agreement.note))
     yield Fact(Word.HOW_TO_READ.said(language), Cell(Word.EXACT_HOW.said(language)))
-
-
-def _read(choice: Choice, language: Language) -> str:
-    word = Word.OWN_READING if choice.own else Word.READ_AS
-    return word.said(language, ambiguity=choice.ambiguity, reading=choice.reading)
 
 
 def by_recipient(pots: Sequence[PotSheet], taken: list[str], language: Language) -> Iterator[Sheet]:

@@ -12,10 +12,10 @@ from attrs import frozen
 from fordelning.agreement import About, Pot, UpTo
 from fordelning.allocation import Outcome
 from fordelning.register import Recipient
-from fordelning.rounding import Rounding
-from fordelning.writers.figures import Figures, level_name
+from fordelning.writers.figures import Figures
 from fordelning.writers.live import planned
 from fordelning.writers.plan import LIMIT, NotLive, Plan, Style
+from fordelning.writers.saying import in_words, level_name, rounding_rule
 from fordelning.writers.sheet import (
     FIRST_ROW,
     Cell,
@@ -27,9 +27,9 @@ from fordelning.writers.sheet import (
     letters,
     span,
 )
-from fordelning.writers.words import METHODS, Language, Word, in_words
+from fordelning.writers.words import Language, Word
 
-__all__ = ["PotSheet", "pot_sheet", "rule", "whom"]
+__all__ = ["PotSheet", "pot_sheet", "whom"]
 
 _KRONOR, _CALCULATION = 2, 3
 # Names stand above the labels of what is computed, which need some room.
@@ -79,13 +79,6 @@ class PotSheet:
     ore: int
 
 
-def rule(rounding: Rounding, language: Language) -> str:
-    """Return a rule of rounding in words."""
-    return Word.RULE.said(
-        language, method=METHODS[rounding.method].said(language), unit=rounding.unit
-    )
-
-
 def whom(pot: Pot, language: Language) -> str:
     """Return to whom a pot goes."""
     if isinstance(pot.to, Recipient):
@@ -95,13 +88,12 @@ def whom(pot: Pot, language: Language) -> str:
 
 def _stated(pot: Pot, language: Language) -> str:
     """Return a pot's amount, as an amount, the most or about the amount that it is."""
+    stated = in_words(pot.stated, language)
     if isinstance(pot.amount, UpTo):
-        return Word.UP_TO.said(language, amount=pot.stated)
-    return (
-        Word.ABOUT.said(language, amount=pot.stated)
-        if isinstance(pot.amount, About)
-        else str(pot.stated)
-    )
+        return Word.UP_TO.said(language, amount=stated)
+    if isinstance(pot.amount, About):
+        return Word.ABOUT.said(language, amount=stated)
+    return stated
 
 
 def pot_sheet(outcome: Outcome, name: str, figures: Figures, language: Language) -> PotSheet:
@@ -129,7 +121,9 @@ def _facts(outcome: Outcome, language: Language) -> Iterator[Fact]:
         Word.KEY.said(language),
         Cell(in_words(pot.key, language) if pot.key else Word.NO_KEY.said(language)),
     )
-    yield Fact(Word.ROUNDING.said(language), Cell(rule(outcome.rounded.rounding, language)))
+    yield Fact(
+        Word.ROUNDING.said(language), Cell(rounding_rule(outcome.rounded.rounding, language))
+    )
     said = (
         (Word.READING, choice.reading if choice else ""),
         (Word.SOURCE, choice.source if choice else None),

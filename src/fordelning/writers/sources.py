@@ -9,10 +9,11 @@ from collections.abc import Iterator
 
 from fordelning.allocation import Allocation
 from fordelning.errors import DocumentError
-from fordelning.keys import CitedStep, Step
 from fordelning.receipts import issue
 from fordelning.source import Source
+from fordelning.writers.grounds import cited, tables
 from fordelning.writers.plan import Style
+from fordelning.writers.saying import in_words
 from fordelning.writers.sheet import Cell, Fact, Heading, Sheet
 from fordelning.writers.words import Language, Word
 
@@ -31,7 +32,7 @@ def sources(allocation: Allocation, name: str, language: Language) -> Sheet:
         (Word.DATED, 12),
         (Word.URL, 40),
     )
-    rows = dict.fromkeys(_sources(allocation))
+    rows = dict.fromkeys(_sources(allocation, language))
     return Sheet(
         name,
         title=name,
@@ -61,26 +62,15 @@ def sources(allocation: Allocation, name: str, language: Language) -> Sheet:
     )
 
 
-def _sources(allocation: Allocation) -> Iterator[tuple[Word, str, Source]]:
+def _sources(allocation: Allocation, language: Language) -> Iterator[tuple[Word, str, Source]]:
     for source in allocation.agreement.sources:
         yield Word.AGREEMENT, allocation.agreement.id, source
     for outcome in allocation.outcomes:
-        choice = outcome.choice
-        found = (outcome.pot.source, choice.source if choice else None)
-        cited = tuple(source for step in outcome.steps() for source in _cited(step))
-        for place in (*found, *cited):
-            if place is not None:
-                yield Word.POT, outcome.pot.id, place
-    for table in allocation.population.tables:
+        for place in cited(outcome):
+            yield Word.POT, outcome.pot.id, place
+    for table in tables(allocation):
         for source in table.sources:
-            yield Word.FIGURES, str(table), source
-
-
-def _cited(step: Step) -> Iterator[Source]:
-    if isinstance(step, CitedStep):
-        yield step.source
-    for inner in step.inner:
-        yield from _cited(inner)
+            yield Word.FIGURES, in_words(str(table), language), source
 
 
 def _digests(allocation: Allocation, language: Language) -> Iterator[Fact]:

@@ -20,7 +20,8 @@ from fordelning.measures.amounts import Each
 from fordelning.measures.base import PerUnit
 from fordelning.sentences import shown
 from fordelning.writers.plan import NotLive, Plan, below, modulo
-from fordelning.writers.words import Word, in_words
+from fordelning.writers.saying import in_words
+from fordelning.writers.words import Word
 
 __all__ = [
     "Given",

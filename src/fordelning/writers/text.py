@@ -16,27 +16,17 @@ from fordelning.agreement import Choice
 from fordelning.allocation import Allocation, Outcome, Row
 from fordelning.errors import InputTypeError
 from fordelning.money import Money
+from fordelning.rounding import Rounding
 from fordelning.sentences import shown
+from fordelning.writers.grounds import tables
+from fordelning.writers.safety import safe
+from fordelning.writers.saying import in_words, level_name, read_as, rounding_rule
 from fordelning.writers.words import Language, Word, known
 
-__all__ = ["csv_for_machines", "csv_for_people", "safe", "to_json", "to_markdown"]
+__all__ = ["csv_for_machines", "csv_for_people", "to_json", "to_markdown"]
 
 _BOM = "\ufeff"
-# Apostrophes before are doubled too, so that taking one away gives back any text.
-_FORMULA = re.compile(r"'*[=+\-@\t\r\n]")
 _MARKUP = re.compile(r"([\\`*_\[\]<>|#~&!])")
-
-
-def safe(text: str) -> str:
-    """Return a text that no spreadsheet takes for a formula.
-
-    One that begins with = + - @, a tab or a line break gets an apostrophe before it; so
-    does one that begins so behind apostrophes, so that none is ambiguous.
-
-    >>> safe("=1+1"), safe("'=1+1"), safe("Umeå")
-    ("'=1+1", "''=1+1", 'Umeå')
-    """
-    return f"'{text}" if _FORMULA.match(text) else text
 
 
 def csv_for_people(allocation: Allocation) -> str:
@@ -82,19 +72,27 @@ def csv_for_machines(allocation: Allocation) -> str:
 def to_json(allocation: Allocation) -> str:
     """Return an allocation as JSON: öre as whole numbers, exact quotas as texts.
 
-    An object with the agreement, the dates, the readings and a list of pots, each with its
+    An object with the agreement, the day it asks for and the days of the figures that were
+    used, their sources, the readings, the rounding and a list of pots, each with its
     recipients and what goes to nobody.
 
     Raises:
         InputTypeError: something else than an allocation.
     """
     _see(allocation)
-    day = allocation.reference_date
+    agreement = allocation.agreement
+    asked = agreement.reference_date
     tree = {
-        "agreement": safe(allocation.agreement.id),
-        "title": safe(allocation.agreement.title),
-        "reference_date": day.isoformat() if day else None,
+        "agreement": safe(agreement.id),
+        "title": safe(agreement.title),
+        "reference_date": asked.isoformat() if asked else None,
+        "figures_of": {level: day.isoformat() for level, day in allocation.dates.items()},
+        "figures": [
+            {"table": safe(str(table)), "sources": [safe(str(each)) for each in table.sources]}
+            for table in tables(allocation)
+        ],
         "readings": [_reading(choice) for choice in allocation.readings],
+        "rounding": _rounding(agreement.rounding),
         "total_ore": allocation.total.ore,
         "pots": [_pot(outcome) for outcome in allocation.outcomes],
     }
@@ -102,7 +100,7 @@ def to_json(allocation: Allocation) -> str:
 
 
 def to_markdown(allocation: Allocation, language: Language = "sv") -> str:
-    """Return an allocation as Markdown: a table of the pots, then one per pot.
+    """Return an allocation as Markdown: what it rests on, a table of the pots, one per pot.
 
     Raises:
         InputTypeError: something else than an allocation.
@@ -150,6 +148,10 @@ def _reading(choice: Choice) -> dict[str, object]:
     }
 
 
+def _rounding(rounding: Rounding) -> dict[str, object]:
+    return {"method": rounding.method.value, "unit_ore": rounding.unit.ore}
+
+
 def _pot(outcome: Outcome) -> dict[str, object]:
     pot = outcome.pot
     return {
@@ -174,7 +176,10 @@ def _markdown(allocation: Allocation, language: Language) -> Iterator[str]:
     agreement = allocation.agreement
     yield f"# {_plain(agreement.title)}"
     yield ""
-    yield f"{_plain(agreement.id)}: {agreement.total}"
+    yield f"{_plain(agreement.id)}: {in_words(agreement.total, language)}"
+    yield ""
+    for label, said in _basis(allocation, language):
+        yield f"- {label}: {_plain(said)}"
     yield ""
     header = (say(Word.POT), say(Word.TITLE), say(Word.RECIPIENTS), say(Word.AMOUNT))
     rows = [
@@ -190,6 +195,22 @@ def _markdown(allocation: Allocation, language: Language) -> Iterator[str]:
         cells = [(row.code, row.name, _kronor(row.amount)) for row in lines]
         cells.append(("", say(Word.TOTAL), _kronor(Money.total(row.amount for row in lines))))
         yield from _table((say(Word.CODE), say(Word.NAME), say(Word.AMOUNT)), cells, right=(2,))
+
+
+def _basis(allocation: Allocation, language: Language) -> Iterator[tuple[str, str]]:
+    """Yield what the amounts rest on, with what it is called."""
+    agreement = allocation.agreement
+    asked = agreement.reference_date
+    yield Word.ASKED.said(language), str(asked) if asked else Word.ANY_DAY.said(language)
+    for level, day in allocation.dates.items():
+        yield f"{Word.USED.said(language)}, {level_name(level, language)}", str(day)
+    for choice in allocation.readings:
+        yield Word.READING.said(language), read_as(choice, language)
+    yield Word.ROUNDING.said(language), rounding_rule(agreement.rounding, language)
+    for table in tables(allocation):
+        sources = "; ".join(map(str, table.sources))
+        label = f"{in_words(str(table), language)} ({sources})"
+        yield Word.POPULATION.said(language), label
 
 
 def _table(

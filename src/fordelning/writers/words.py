@@ -11,14 +11,12 @@ from typing import Literal, TypeAlias
 from fordelning.apportionment import Method
 from fordelning.errors import InputValueError
 from fordelning.sentences import shown
-from fordelning.text import describe
 
-__all__ = ["METHODS", "Language", "Word", "in_words", "known", "locale_of"]
+__all__ = ["METHODS", "Language", "Word", "known"]
 
 Language: TypeAlias = Literal["sv", "en"]
 
 _PLACES = {"sv": 0, "en": 1}
-_LOCALES = {"sv": "sv_SE", "en": "en_GB"}
 
 
 def known(language: Language) -> Language:
@@ -30,16 +28,6 @@ def known(language: Language) -> Language:
     if language not in _PLACES:
         raise InputValueError("writers.language", value=shown(language), known=tuple(_PLACES))
     return language
-
-
-def locale_of(language: Language) -> str:
-    """Return the locale whose numbers and dates a language has."""
-    return _LOCALES[language]
-
-
-def in_words(told: object, language: Language) -> str:
-    """Return a key, a measure or a tier as those say it who do not read Python."""
-    return describe(told, locale_of(language))
 
 
 class Word(Enum):
@@ -96,6 +84,7 @@ class Word(Enum):
     NO_KEY = ("en mottagare, ingen nyckel", "one recipient, no key")
     ROUNDING = ("Avrundning", "Rounding")
     RULE = ("{method}, till hela multiplar av {unit}", "{method}, to whole multiples of {unit}")
+    SUM_OF = ("summa av {table}", "sum of {table}")
     SOURCE = ("Källa", "Source")
     NOTE = ("Anmärkning", "Note")
     POPULATION = ("Befolkning", "Population")
