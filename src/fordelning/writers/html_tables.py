@@ -108,7 +108,10 @@ class _Amounts:
     def __init__(self, say: Sayer, shown: Lines) -> None:
         self.say, self.shown = say, shown
         self.counted = any(line.people is not None for line in shown.lines)
-        self.most = max(map(self._size, shown.lines), default=Fraction(0))
+        sizes = [self._size(line) for line in shown.lines]
+        self.most = max(sizes, default=Fraction(0))
+        # Bars that are all full would tell nothing.
+        self.alike = len(sizes) > 1 and len(set(map(nearest, sizes))) == 1
 
     def _size(self, line: Line) -> Fraction:
         """Return what a line's bar stands for."""
@@ -127,8 +130,10 @@ class _Amounts:
     def _caption(self, caption: str) -> str:
         say, on, most = self.say, self.shown.date, self.say.each(self.most)
         if self.counted and on is not None:
-            return f"{caption}. {say(PageWord.BAR_EACH, date=say.day(on), most=most)}"
-        return f"{caption}. {say(PageWord.BAR_AMOUNT, most=most)}" if self.most else caption
+            word = PageWord.ALIKE_EACH if self.alike else PageWord.BAR_EACH
+            return f"{caption}. {say(word, date=say.day(on), most=most)}"
+        bars = self.most and not self.alike
+        return f"{caption}. {say(PageWord.BAR_AMOUNT, most=most)}" if bars else caption
 
     def _columns(self) -> Sequence[Column]:
         say = self.say
@@ -159,7 +164,7 @@ class _Amounts:
 
     def _bar(self, line: Line) -> Markup | None:
         size = self._size(line)
-        if size <= 0:
+        if size <= 0 or self.alike:
             return None
         tenths = int(size * _TENTHS / self.most)
         return element("i", style=f"--p:{tenths // 10}.{tenths % 10}%")

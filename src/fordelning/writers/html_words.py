@@ -64,10 +64,14 @@ class PageWord(Enum):
     INHABITANTS = ("Invånare", "Inhabitants")
     EACH = ("Kr per invånare", "SEK per inhabitant")
     BAR_EACH = (
-        "Kr per invånare {date}, avrundat till öre. Stapel: kr per invånare, av {most}.",
-        "SEK per inhabitant of {date}, rounded to the öre. Bar: SEK per inhabitant, of {most}.",
+        "Kr per invånare {date}, avrundat till öre. Full stapel: {most} kr per invånare.",
+        "SEK per inhabitant of {date}, rounded to the öre. Full bar: SEK {most} per inhabitant.",
     )
-    BAR_AMOUNT = ("Stapel: belopp, av {most}.", "Bar: amount, of {most}.")
+    ALIKE_EACH = (
+        "Kr per invånare {date}, avrundat till öre: lika för alla.",
+        "SEK per inhabitant of {date}, rounded to the öre: the same for all.",
+    )
+    BAR_AMOUNT = ("Full stapel: {most} kr.", "Full bar: SEK {most}.")
     DISTRIBUTED = ("Fördelat, kr", "Distributed, SEK")
     TO_NOBODY = ("Till ingen", "To nobody")
     NOBODY = ("Till ingen: {name}", "To nobody: {name}")
