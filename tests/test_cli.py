@@ -166,7 +166,7 @@ class TestAllocate:
 
     def test_csv_has_a_row_per_pot_and_recipient(self, capsys: pytest.CaptureFixture[str]) -> None:
         _, out, _ = run(capsys, "allocate", "psykisk-halsa-2020", *CHOICES, "--csv")
-        assert out.splitlines()[0] == "pot;level;code;name;ore"
+        assert out.splitlines()[0] == "pot;level;code;name;ore;quota;payee"
         rows = list(csv.DictReader(io.StringIO(out), delimiter=";"))
         assert len(rows) == 8 * 21 + 2 * 290 + 2
         assert sum(int(row["ore"]) for row in rows) == 171_600_000_000
@@ -182,8 +182,8 @@ class TestAllocate:
             capsys, "allocate", "psykisk-halsa-2020", *CHOICES, "--csv", "--pot", "skr-samordning"
         )
         assert out.splitlines() == [
-            "pot;level;code;name;ore",
-            "skr-samordning;;SKR;Sveriges Kommuner och Regioner;2000000000",
+            "pot;level;code;name;ore;quota;payee",
+            "skr-samordning;;SKR;Sveriges Kommuner och Regioner;2000000000;2000000000;",
         ]
 
     def test_a_wrong_pot_is_refused_in_every_form(self, capsys: pytest.CaptureFixture[str]) -> None:

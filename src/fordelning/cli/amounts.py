@@ -22,6 +22,7 @@ from fordelning.errors import InputValueError, ReadingError, UnknownIdError
 from fordelning.population import Population
 from fordelning.receipts import issue
 from fordelning.sentences import Sentence
+from fordelning.writers.text import csv_for_machines
 
 __all__ = ["add_allocate", "add_explain", "add_receipt", "add_reconcile", "allocated"]
 
@@ -50,7 +51,7 @@ def add_allocate(parser: argparse.ArgumentParser) -> None:
         "--csv",
         action="store_true",
         help="print one row per pot and recipient for another program: parted by semicolons, "
-        "öre as whole numbers, UTF-8",
+        "öre as whole numbers and exact quotas, UTF-8",
     )
     parser.add_argument(
         "--language",
@@ -158,7 +159,8 @@ def _allocate(options: argparse.Namespace) -> None:
         options.refuse("--language is of the file that -o writes")
     allocation = _chosen(options)
     if options.csv:
-        report.as_csv(allocation, options.pot)
+        # Standard output ends lines in the way of the system.
+        print(csv_for_machines(allocation, options.pot).replace("\r\n", "\n"), end="")
     elif options.pot:
         report.one_pot(printable(allocation), printable(options.pot))
     else:

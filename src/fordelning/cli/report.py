@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import sys
 from collections.abc import Callable
 
 from fordelning.agreement import Agreement, Ambiguity, Pot
@@ -16,10 +14,8 @@ from fordelning.readers import Findings
 from fordelning.register import Level, Recipient, swedish
 from fordelning.rounding import Rounding
 from fordelning.sentences import plain
-from fordelning.writers.safety import safe
 
 __all__ = [
-    "as_csv",
     "definition",
     "figures",
     "found",
@@ -138,18 +134,6 @@ def _show_ambiguity(ambiguity: Ambiguity) -> None:
         for pot in ambiguity.pots(reading):
             by = f", by {pot.key}" if pot.key else ""
             print(f"    {pot.id}: {pot.amount} to {_whom(pot.to)}{by}")
-
-
-def as_csv(allocation: Allocation, pot: str | None) -> None:
-    """Print a row per pot and recipient, with öre as whole numbers."""
-    if pot is not None:
-        allocation.outcome(pot)
-    writer = csv.writer(sys.stdout, delimiter=";", lineterminator="\n")
-    writer.writerow(["pot", "level", "code", "name", "ore"])
-    for row in allocation.rows():
-        if pot in (None, row.pot):
-            texts = map(safe, (row.pot, row.level, row.code, row.name))
-            writer.writerow([*texts, row.amount.ore])
 
 
 def one_pot(allocation: Allocation, pot: str) -> None:

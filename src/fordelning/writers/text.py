@@ -47,11 +47,12 @@ def csv_for_people(allocation: Allocation) -> str:
     return _BOM + _csv([word.said("sv") for word in words], rows, numbers=(4,))
 
 
-def csv_for_machines(allocation: Allocation) -> str:
+def csv_for_machines(allocation: Allocation, pot: str | None = None) -> str:
     """Return an allocation as CSV for programs: öre as whole numbers, exact quotas.
 
     Parted by semicolons, with the names of `Allocation.to_columns` as headings; a quota is
-    "numerator/denominator" in öre, or a whole number. Texts are as `safe` makes them.
+    "numerator/denominator" in öre, or a whole number. Texts are as `safe` makes them. With
+    the id of a pot, its rows only.
 
     >>> from fordelning import Agreement, Equal, Population, Pot, allocate, kr
     >>> agreement = Agreement("a", "A", kr(1), [Pot("p", kr(1), "skola", Equal())], None)
@@ -61,12 +62,18 @@ def csv_for_machines(allocation: Allocation) -> str:
 
     Raises:
         InputTypeError: something else than an allocation.
+        UnknownIdError: there is no such pot.
     """
+    wanted = _rows(allocation)
+    if pot is not None:
+        found = allocation.outcome(pot).pot.id
+        wanted = tuple(row for row in wanted if row.pot == found)
     rows = (
         (row.pot, row.level, row.code, row.name, str(row.amount.ore), str(row.quota), row.payee)
-        for row in _rows(allocation)
+        for row in wanted
     )
-    return _csv(["pot", "level", "code", "name", "ore", "quota", "payee"], rows, numbers=(4, 5))
+    header = ["pot", "level", "code", "name", "ore", "quota", "payee"]
+    return _csv(header, rows, numbers=(4, 5))
 
 
 def to_json(allocation: Allocation) -> str:
