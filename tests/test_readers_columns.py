@@ -66,7 +66,7 @@ class TestColumns:
     def test_nothing_is_no_zero(self):
         with pytest.raises(ReaderError) as caught:
             read({"kod": ["01", "03"], "antal": [5, None]})
-        assert caught.value.code == "reader.absent"
+        assert caught.value.code == "reader.blank"
 
     @pytest.mark.parametrize(
         ("columns", "code"),
@@ -74,7 +74,7 @@ class TestColumns:
             ({"kod": ["01"]}, "reader.no_variable"),
             ({"kod": ["01"], "antal": [5, 6]}, "reader.column_lengths"),
             ({"kod": ["01", "01"], "antal": [5, 5]}, "reader.twice"),
-            ({"kod": [], "antal": []}, "reader.no_table"),
+            ({"kod": [], "antal": []}, "reader.no_rows"),
             ({"kod": ["01", ""], "antal": [5, 6]}, "reader.blank_label"),
             ({"kod": ["01", "", "03"], "antal": [5, None, 6]}, "reader.after_blank"),
         ],

@@ -33,7 +33,7 @@ READ: dict[str, dict[str, Any]] = {
     "scb_statistikdatabasen_v2_000007ME_kommun_2025_en.xlsx": {},
 }
 REFUSED = {
-    "scb_kommunlankod-2026.xlsx": "reader.no_figures",
+    "scb_kommunlankod-2026.xlsx": "reader.not_figures",
     "scb_pxwebapi2_TAB6471_metadata.json": "reader.metadata",
     "scb_pxwebapi2_codelist_agg_alder10arJ.json": "reader.no_json_stat",
     "scb_pxwebapi2_config.json": "reader.no_json_stat",

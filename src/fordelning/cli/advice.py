@@ -41,12 +41,24 @@ _OPTIONS = {
         "give SCB's own figures per län: a file of them, or other bundled figures"
     ),
     "published.unit": Sentence("write the amounts in whole kronor, as they were published"),
-    "reader.no_figures": Sentence("mend the column, or name it: --column value=NAME"),
+    "reader.no_figures": Sentence("name the column: --column value=NAME"),
+    "reader.not_figures": Sentence(
+        "mend the column: only spaces may stand between thousands; or name another: "
+        "--column value=NAME"
+    ),
+    "reader.not_everyone": Sentence(
+        "say what it counts: --indicator NAME; if it is everyone all the same: "
+        "--indicator folkmängd"
+    ),
+    "reader.total": Sentence(
+        "see these cells in the file; read the parts or the total alone: --where {variable}=VALUE"
+    ),
     "reader.two": Sentence("say which: --column {kind}=NAME"),
     "reader.no_region": Sentence("name it: --column region=NAME"),
     "reader.columns": Sentence("write --column KIND=NAME, where KIND is one of {known}"),
     "reader.contents": Sentence(
-        "choose: --where {variable}=VALUE; name what is no people: --indicator NAME"
+        "choose one: --where {variable}=VALUE; and say what it counts: --indicator NAME, or "
+        "--indicator folkmängd if it is everyone"
     ),
     "reader.other": Sentence(
         "choose: --where {variable}=VALUE, once for each; '*' adds up all that stands there"

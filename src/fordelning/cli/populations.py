@@ -82,7 +82,12 @@ def add_file_options(parser: argparse.ArgumentParser) -> None:
         default=None,
         help="find the codes of names by the register, where the file has no codes",
     )
-    group.add_argument("--indicator", metavar="NAME", help="what is counted, if it is not people")
+    group.add_argument(
+        "--indicator",
+        metavar="NAME",
+        help="what is counted, where the file does not say that it is everyone; folkmängd "
+        "says that it is",
+    )
     group.add_argument("--source", metavar="TEXT", help="where the figures come from")
 
 

@@ -55,6 +55,17 @@ READERS: dict[str, Message] = {
         "it is a picture, a packed file, or a workbook of another kind",
         "save it as CSV or xlsx, or download json-stat2",
     ),
+    "reader.foreign": Message(
+        "the file is {kind}, which is not read",
+        "the table was saved or sent in another format",
+        "download CSV, xlsx, px or json-stat2; or open it where it can be opened, and save it as "
+        "xlsx or CSV",
+    ),
+    "reader.packed": Message(
+        "the file is packed, and holds {parts}: no workbook",
+        "several files were packed together to be sent",
+        "unpack it, and read the one that has the figures",
+    ),
     "reader.xls": Message(
         "the file is an Excel workbook of before 2007 (xls), which is not read",
         "the program saves the old format",
@@ -117,7 +128,7 @@ READERS: dict[str, Message] = {
     ),
     "reader.csv": Message(
         "line {line}: this is not CSV: {reason}",
-        "a quote is missing there",
+        "a quote is missing there, or the cells are parted by something else than ; , | or tabs",
         "mend the line, or download the file again",
     ),
     "reader.xlsx": Message(
@@ -135,23 +146,50 @@ READERS: dict[str, Message] = {
         "it was made to do harm",
         "ask who made the file",
     ),
+    "reader.formula": Message(
+        "the cells {cells} hold formulas, and no values of them are saved",
+        "a program wrote the workbook and computed nothing",
+        "open it in a spreadsheet program, save it, and read it again",
+    ),
+    "reader.sheets": Message(
+        "the first sheet, '{sheet}', holds no table; only the first is read, and there are also "
+        "{others}",
+        "the figures are on another sheet, behind a front page",
+        "put the sheet with the figures first, or save it alone as CSV",
+    ),
     "reader.no_table": Message(
         "there is no table in the file",
-        "it has a title alone, or no row beneath its headings",
+        "it has a title alone, or its cells are parted by something else than ; , | or tabs",
+        "download the table again, with all that was chosen",
+    ),
+    "reader.no_rows": Message(
+        "there are no rows beneath the headings {held}",
+        "nothing was chosen, or the download broke off",
         "download the table again, with all that was chosen",
     ),
     "reader.no_figures": Message(
-        "none of the columns {held} holds figures and nothing else",
-        "a column has words or footnotes among its figures, or the file is a list of names",
-        "mend the column, or name it: columns={{'value': 'antal'}}",
+        "the columns {held} tell recipients, ages, sexes or years, and none is left for figures",
+        "it is a list of names, or the column with figures has the name of something else",
+        "name the column: columns={{'value': 'antal'}}",
+    ),
+    "reader.not_figures": Message(
+        "no column holds figures alone; row {row} of '{column}' holds {value}",
+        "dots or commas between thousands, words or footnotes among figures, or a list of names",
+        "mend the column: only spaces may stand between thousands; or name another: "
+        "columns={{'value': 'antal'}}",
     ),
     "reader.after_blank": Message(
         "row {row} stands below a blank row and looks like a part of the table",
         "the file was put together by hand",
         "take the blank row away",
     ),
+    "reader.note": Message(
+        "from row {row} on, right below the figures, {held} stand alone",
+        "notes or a source without a blank row above them, or rows that were cut off",
+        "put a blank row above the notes; complete rows that were cut off",
+    ),
     "reader.width": Message(
-        "rows {rows} do not have the {width} cells of the headings",
+        "rows {rows} do not have the {width} cells of the headings; row {row} holds {cells}",
         "a separator is missing, or stands inside a name",
         "mend the rows",
     ),
@@ -159,6 +197,11 @@ READERS: dict[str, Message] = {
         "rows {rows} hold the same cells",
         "a row was pasted twice, or a column that tells them apart was left out",
         "keep one of each, or keep the column",
+    ),
+    "reader.sum": Message(
+        "rows {rows} are sums and nobody's figures: {labels}",
+        "totals were added to the table",
+        "take the rows away: what is summed is summed from the recipients' own figures",
     ),
     "reader.blank_label": Message(
         "rows {rows} have a blank label",
@@ -188,7 +231,15 @@ READERS: dict[str, Message] = {
     "reader.contents": Message(
         "{variable} holds {held}, and none of it, or several, is known to count people",
         "the table has several contents, or counts something else",
-        "choose: where={{'{variable}': ...}}; name what is no people: indicator='födda'",
+        "choose one: where={{'{variable}': ...}}; and say what it counts: indicator='födda', or "
+        "indicator='folkmängd' if it is everyone",
+    ),
+    "reader.not_everyone": Message(
+        "{told} is not known to count everyone who lives there",
+        "the table counts something else, or only some: births are not inhabitants, and who is "
+        "unmarried is not everyone",
+        "say what it counts: indicator='levande födda'; if it is everyone all the same: "
+        "indicator='folkmängd'",
     ),
     "reader.other": Message(
         "{variable} holds {held}, and no total of them",
@@ -221,6 +272,12 @@ READERS: dict[str, Message] = {
         "two vintages in one file",
         "download the table again, with one of them",
     ),
+    "reader.total": Message(
+        "totals of {date} are not the sums of their parts by {variable}: {cells}",
+        "a figure was changed, a part is missing, or the total holds people of unknown {variable}",
+        "see these cells in the file; read the parts or the total alone: "
+        "where={{'{variable}': [...]}}; or say perturbed=True where the source adds noise",
+    ),
     "reader.days": Message(
         "the file says that its figures are of {days}",
         "a file of one table was given the name or the title of another",
@@ -252,6 +309,11 @@ READERS: dict[str, Message] = {
         "names without codes, which several go by",
         "say which: level='lan' or level='kommun'",
     ),
+    "reader.garbled": Message(
+        "letters are garbled: {texts}",
+        "a program took UTF-8 for Windows' latin-1, and saved the file again",
+        "download the file again; in Excel, import it as UTF-8 (65001)",
+    ),
     "reader.names": Message(
         "recipients are named without codes; by the register {matches}",
         "the file has texts only",
@@ -276,6 +338,11 @@ READERS: dict[str, Message] = {
         "'{mark}' stands in place of a figure for {cells}",
         "'..' is not available, '.' cannot occur, '-' is nothing to report; none is taken for a "
         "zero",
+        "write what is known into the file, or choose other cells",
+    ),
+    "reader.blank": Message(
+        "the cells of {cells} are blank; a missing figure is never taken for a zero",
+        "nothing was written there, or a formula gave nothing",
         "write what is known into the file, or choose other cells",
     ),
     "reader.absent": Message(

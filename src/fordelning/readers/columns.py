@@ -84,7 +84,8 @@ def from_frame(
 
     Raises:
         MissingExtraError: narwhals is not installed.
-        ReaderError: as `from_columns`; no dataframe.
+        InputTypeError: no dataframe.
+        ReaderError: as `from_columns`.
     """
     try:
         narwhals = import_module("narwhals")

@@ -1,4 +1,4 @@
-"""Reading delimited text into rows: semicolons, commas or tabs, quoted or not.
+"""Reading delimited text into rows: semicolons, tabs, commas or bars, quoted or not.
 
 Never here: what the rows mean.
 """
@@ -6,6 +6,7 @@ Never here: what the rows mean.
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterator
 from io import StringIO
 from itertools import islice
@@ -16,15 +17,20 @@ from fordelning.sentences import Phrase
 
 __all__ = ["rows"]
 
-_SEPARATORS = (";", "\t", ",")
+_SEPARATORS = (";", "\t", ",", "|")
 _TRIED = 200
+# Made once, and not for every row.
+_ROWS, _COLUMNS, _CELLS = Phrase("rows"), Phrase("columns"), Phrase("cells")
+# What Excel takes, and others write, as a first line that is no part of the table.
+_SAID = re.compile(r"sep=([;,|\t])(?=\r?\n)", re.IGNORECASE)
 
 
 def rows(text: str) -> list[list[str]]:
     r"""Return the cells of a delimited text, line by line, blank lines included.
 
-    The separator is the one that cuts most of the first lines into as many cells; a text
-    whose lines it does not cut has one column.
+    The separator is the one that a first line names, as Excel reads it, or else the one that
+    cuts most of the first lines into as many cells; a text whose lines it does not cut has
+    one column.
 
     >>> rows('"kod";"antal"\n"01";5\n')
     [['kod', 'antal'], ['01', '5']]
@@ -32,15 +38,18 @@ def rows(text: str) -> list[list[str]]:
     Raises:
         ReaderError: too many rows or columns, or a quote that never ends.
     """
-    separator = max(_SEPARATORS, key=lambda each: _even(text, each))
+    if said := _SAID.match(text):
+        separator, text = said[1], text[said.end() :]
+    else:
+        separator = max(_SEPARATORS, key=lambda each: _even(text, each))
     found: list[list[str]] = []
     cells = 0
     try:
         for row in _parsed(text, separator):
             cells += len(row)
-            check_size(Phrase("rows"), len(found) + 1, MOST_ROWS)
-            check_size(Phrase("columns"), len(row), MOST_COLUMNS)
-            check_size(Phrase("cells"), cells, MOST_CELLS)
+            check_size(_ROWS, len(found) + 1, MOST_ROWS)
+            check_size(_COLUMNS, len(row), MOST_COLUMNS)
+            check_size(_CELLS, cells, MOST_CELLS)
             found.append(row)
     except csv.Error as error:
         raise ReaderError("reader.csv", line=len(found) + 1, reason=str(error)) from None

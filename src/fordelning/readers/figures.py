@@ -71,11 +71,16 @@ class Figures:
         """Return what is wrong with the figures that were taken."""
         problems: list[FordelningError] = []
         for mark, indexes in self.missing.items():
-            cells = tuple(map(self.cube.cell, indexes))
             if mark:
+                cells = tuple(map(self.cube.cell, indexes))
                 problems.append(ReaderError("reader.missing", mark=mark, cells=cells))
-            else:
-                problems.append(ReaderError("reader.absent", cells=cells))
+                continue
+            blank = tuple(self.cube.cell(at) for at in indexes if at in self.cube.places)
+            absent = tuple(self.cube.cell(at) for at in indexes if at not in self.cube.places)
+            if blank:
+                problems.append(ReaderError("reader.blank", cells=blank))
+            if absent:
+                problems.append(ReaderError("reader.absent", cells=absent))
         problems += [
             ReaderError("reader.count", cell=self.cube.cell(index), value=shown(value))
             for index, value in self.wrong.items()

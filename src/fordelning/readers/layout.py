@@ -7,15 +7,23 @@ mean.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
+from itertools import takewhile
 
 from attrs import frozen
 
 from fordelning.errors import ReaderError
 from fordelning.readers.kinds import kind_by_name
 from fordelning.readers.tokens import is_figure, time_in
+from fordelning.sentences import shown
 
 __all__ = ["Layout", "Line", "found"]
+
+_NOTE = re.compile(
+    r"(?:källa|source|anm|not[:. ]|note|fotnot|senast|uppdat|last|statisti)|[*†]|[0-9]\)",
+    re.IGNORECASE,
+)
 
 
 @frozen
@@ -71,11 +79,12 @@ def found(
     names, labels, headings, figures, first = (
         _list(lines, start, named, values) if lines[start].cells[0] else _crosstab(lines, start)
     )
-    body, notes = _body(lines[first:], len(lines[first - 1].cells))
-    _check_widths(body, max((*labels, *figures)) + 1)
+    body, notes = _body(lines[first:], lines[first - 1].cells)
+    width = max((*labels, *figures)) + 1
     if written_once:
-        body = _filled_down(body, labels)
-    return Layout(" ".join(title), names, labels, headings, figures, tuple(body), notes)
+        body = _filled_down(body, labels, width)
+    _check_widths(body, width)
+    return Layout(". ".join(title), names, labels, headings, figures, tuple(body), notes)
 
 
 def _filled(line: Line) -> list[str]:
@@ -118,28 +127,16 @@ def _spread(row: list[str], first: int, width: int) -> list[str]:
 
 def _list(lines: list[Line], start: int, named: Iterable[str], values: Sequence[str]) -> _Parts:
     header = lines[start].cells
-    labelled = {name.casefold() for name in named}
     body = [line for line in lines[start + 1 :] if any(line.cells)]
-
-    def holds_figures(column: int) -> bool:
-        cells = [line.cells[column] for line in body if column < len(line.cells)]
-        return all(map(is_figure, cells)) and any(cells)
-
+    if not body:
+        raise ReaderError("reader.no_rows", held=tuple(header))
     if values:
         wanted = {name.casefold() for name in values}
         figures = tuple(at for at, name in enumerate(header) if name.casefold() in wanted)
         if len(figures) < len(wanted):
             raise ReaderError("reader.no_variable", wanted=tuple(values), held=tuple(header))
     else:
-        free = [
-            at
-            for at, name in enumerate(header)
-            if name.casefold() not in labelled and kind_by_name(name) is None and holds_figures(at)
-        ]
-        timed = [at for at in free if at and time_in(header[at])[0]]
-        figures = tuple(timed or free)
-    if not figures:
-        raise ReaderError("reader.no_figures", held=tuple(header))
+        figures = _figures(header, body, {name.casefold() for name in named})
     labels = tuple(at for at in range(len(header)) if at not in figures)
     return (
         tuple(header[at] for at in labels),
@@ -150,34 +147,91 @@ def _list(lines: list[Line], start: int, named: Iterable[str], values: Sequence[
     )
 
 
-def _body(lines: list[Line], width: int) -> tuple[list[Line], tuple[str, ...]]:
+def _figures(header: list[str], body: list[Line], labelled: set[str]) -> tuple[int, ...]:
+    """Return the columns that hold figures: those of years, where there are such."""
+    free = [
+        at
+        for at, name in enumerate(header)
+        if name.casefold() not in labelled and kind_by_name(name) is None
+    ]
+    if not free:
+        raise ReaderError("reader.no_figures", held=tuple(header))
+    cells = {at: _column(body, at) for at in free}
+    found = [
+        at for at in free if any(cells[at].values()) and all(map(is_figure, cells[at].values()))
+    ]
+    if not found:
+        # The last of the columns with most cells that begin as figures do.
+        at = max(free, key=lambda at: (sum(map(_begins, cells[at].values())), at))
+        row, cell = next(
+            (found for found in cells[at].items() if not is_figure(found[1])), (body[0].number, "")
+        )
+        raise ReaderError("reader.not_figures", column=header[at], row=row, value=shown(cell))
+    timed = [at for at in found if at and time_in(header[at])[0]]
+    return tuple(timed or found)
+
+
+def _column(body: list[Line], column: int) -> dict[int, str]:
+    """Return the cells of a column by their rows."""
+    return {line.number: line.cells[column] for line in body if column < len(line.cells)}
+
+
+def _begins(cell: str) -> bool:
+    """Tell whether a cell begins as a figure does.
+
+    >>> _begins("2.377.081"), _begins("-5 1)"), _begins("Norr")
+    (True, True, False)
+    """
+    return cell.lstrip("+-−")[:1].isdecimal()
+
+
+def _body(lines: list[Line], header: list[str]) -> tuple[list[Line], tuple[str, ...]]:
     """Return the rows of the table, and what stands below it behind a blank line."""
     while lines and not any(lines[0].cells):
         lines = lines[1:]
     end = next((at for at, line in enumerate(lines) if not any(line.cells)), len(lines))
     below = [line for line in lines[end:] if any(line.cells)]
     for line in below:
-        if len(_filled(line)) == width and width > 1:
+        if len(_filled(line)) == len(header) > 1:
             raise ReaderError("reader.after_blank", row=line.number)
     if not end:
-        raise ReaderError("reader.no_table")
+        raise ReaderError("reader.no_rows", held=tuple(cell for cell in header if cell))
+    notes = list(takewhile(_is_note, reversed(lines[:end]))) if len(header) > 1 else []
+    if notes:
+        held = tuple(shown(_filled(line)[0]) for line in reversed(notes))
+        raise ReaderError("reader.note", row=notes[-1].number, held=held)
     return lines[:end], tuple(" ".join(_filled(line)) for line in below)
 
 
+def _is_note(line: Line) -> bool:
+    """Tell whether a last row is none of the table: words of a note, or one cell and no code."""
+    filled = _filled(line)
+    if len(filled) > 1:
+        return False
+    return bool(_NOTE.match(filled[0])) or (len(line.cells) == 1 and not _begins(filled[0]))
+
+
 def _check_widths(body: list[Line], width: int) -> None:
-    wrong = tuple(
-        line.number for line in body if len(line.cells) < width or any(line.cells[width:])
-    )
+    wrong = [line for line in body if len(line.cells) < width or any(line.cells[width:])]
     if wrong:
-        raise ReaderError("reader.width", rows=wrong, width=width)
+        raise ReaderError(
+            "reader.width",
+            rows=tuple(line.number for line in wrong),
+            width=width,
+            row=wrong[0].number,
+            cells=shown(wrong[0].cells),
+        )
 
 
-def _filled_down(body: list[Line], labels: tuple[int, ...]) -> list[Line]:
-    """Write labels again where they were written once; a new one ends those to its right."""
+def _filled_down(body: list[Line], labels: tuple[int, ...], width: int) -> list[Line]:
+    """Write labels again where they were written once; a new one ends those to its right.
+
+    Blank cells at the end of a row, which workbooks leave out, are written too.
+    """
     above = [""] * len(labels)
     written: list[Line] = []
     for line in body:
-        cells = list(line.cells)
+        cells = [*line.cells, *[""] * (width - len(line.cells))]
         fresh = False
         for at, column in enumerate(labels):
             fresh = fresh or bool(cells[column])

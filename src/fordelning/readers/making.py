@@ -12,14 +12,16 @@ from itertools import product
 from attrs import define, evolve, field, frozen
 
 from fordelning.errors import FordelningError, ReaderError, raise_problems
-from fordelning.population import AgeClass, Population, Sex, Table
+from fordelning.population import FOLKMANGD, AgeClass, Population, Sex, Table
 from fordelning.readers.covers import Cover
 from fordelning.readers.cube import Cube
 from fordelning.readers.dates import KNOWN
 from fordelning.readers.figures import Figures
 from fordelning.readers.kinds import Kind
+from fordelning.readers.letters import check_letters
 from fordelning.readers.plan import Plan, Wanted, plan
 from fordelning.readers.regions import Match, Who, recipients
+from fordelning.readers.totals import wrong_totals
 from fordelning.register import SWEDISH
 from fordelning.source import Source
 
@@ -51,10 +53,17 @@ def make(cube: Cube, tables: tuple[str, ...], wanted: Wanted) -> Findings:
     Raises:
         ReaderError: `problems` has all that is refused.
     """
+    check_letters(cube)
     making = _Making(plan(cube, tables, wanted), wanted, tables, Figures(cube))
     found = [table for day in making.plan.days for table in making.tables(day)]
-    problems = [*making.problems, *making.figures.problems()]
-    raise_problems(problems, ReaderError, "reader.problems")
+    problems = [*making.plan.problems, *making.problems, *making.figures.problems()]
+    if not making.document():
+        problems.append(ReaderError("reader.no_source"))
+    if not problems:
+        problems += wrong_totals(found, making.named(Kind.AGE), making.named(Kind.SEX))
+    # What is wrong with a name is so on every day.
+    once = {str(each): each for each in problems}
+    raise_problems(list(once.values()), ReaderError, "reader.problems")
     if not found:
         held = cube.variables[making.plan.region].labels
         raise ReaderError("reader.nobody", held=held)
@@ -87,7 +96,8 @@ class _Making:
         who, wrong = recipients(variable, chosen, day, wanted.level, names=wanted.names)
         self.problems += wrong
         self.matches.update(dict.fromkeys(who.matches))
-        self._leave_out(who, day)
+        if plan.dated:
+            self._leave_out(who, day)
         for classes in plan.systems():
             source = self._source(day, classes)
             for (level, held), sex in product(who.places.items(), plan.sexes):
@@ -97,7 +107,7 @@ class _Making:
                     for code, at in sorted(held.items())
                 ]
                 yield Table(
-                    wanted.indicator,
+                    FOLKMANGD if wanted.indicator is None else wanted.indicator,
                     level,
                     day,
                     (source,),
@@ -106,7 +116,27 @@ class _Making:
                     self._perturbed(level, day),
                     sex,
                 )
-        self._compare_same(who, day)
+        if plan.dated:
+            self._compare_same(who, day)
+
+    def named(self, kind: Kind) -> str:
+        """Return what the file calls the variable of a kind, if it has one."""
+        plan = self.plan
+        if kind not in plan.kinds:
+            return ""
+        return plan.cube.variables[plan.kinds.index(kind)].name
+
+    def document(self) -> str:
+        """Return what the figures are from: as the caller says, or else the file."""
+        about, said = self.plan.cube.about, self.wanted.source
+        if isinstance(said, Source):
+            return said.document
+        table = self._table()
+        office = about.office or ("SCB" if table.upper() in KNOWN else "")
+        return said or ", ".join(part for part in (office, about.title) if part) or table
+
+    def _table(self) -> str:
+        return self.plan.cube.about.table or next(iter(self.ids), "")
 
     def _bases(self, day: dt.date, sex: Sex | None, at: int) -> list[int]:
         """Return the places that the figures of a recipient count from."""
@@ -159,15 +189,11 @@ class _Making:
     def _source(self, day: dt.date, classes: tuple[AgeClass, ...]) -> Source:
         """Name the table, the cells that were taken of it, and when it was updated."""
         about, said = self.plan.cube.about, self.wanted.source
-        table = about.table or next(iter(self.ids), "")
-        locator = ": ".join(part for part in (table, self._cells(day, classes)) if part)
+        locator = ": ".join(part for part in (self._table(), self._cells(day, classes)) if part)
         if isinstance(said, Source):
             return said if said.locator else evolve(said, locator=locator)
-        office = about.office or ("SCB" if table.upper() in KNOWN else "")
-        title = said or ", ".join(part for part in (office, about.title) if part) or table
-        if not title:
-            raise ReaderError("reader.no_source")
-        return Source(title, locator=locator, dated=about.updated)
+        # Figures without a source are looked at, and refused.
+        return Source(self.document() or "-", locator=locator, dated=about.updated)
 
     def _cells(self, day: dt.date, classes: tuple[AgeClass, ...]) -> str:
         """Name the cells by the codes of each variable but that of recipients."""

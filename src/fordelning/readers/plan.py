@@ -6,21 +6,21 @@ All that keeps one from choosing is told at once. Never here: figures, or recipi
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import product
 
 from attrs import define, field, frozen
 
 from fordelning.errors import FordelningError, ReaderError, raise_problems
-from fordelning.population import FOLKMANGD, AgeClass, Sex
+from fordelning.population import AgeClass, Sex
+from fordelning.readers.counting import check_counted, contents_of
 from fordelning.readers.covers import Ages, Cover, ages_of, covers_of
-from fordelning.readers.cube import Cube
+from fordelning.readers.cube import Cube, Variable
 from fordelning.readers.dates import day_of, may_be, rule_for
 from fordelning.readers.figures import evenly
 from fordelning.readers.kinds import Kind, kinds_of
 from fordelning.readers.selecting import (
     Where,
-    contents_of,
     is_named,
     others_of,
     selected,
@@ -30,12 +30,17 @@ from fordelning.source import Source
 
 __all__ = ["Plan", "Wanted", "plan"]
 
+# Where a file has no day: the division is the same in every year since 2007.
+_ANY_DAY = dt.date(2020, 7, 1)
+_FIRST_YEAR = "2000"
+
 
 @frozen
 class Wanted:
     """Hold what the caller asked for, beside the file itself.
 
-    `said` are names of variables by kind, `value` that of the column with figures.
+    `said` are names of variables by kind, `value` that of the column with figures. Without
+    an `indicator` the file must say that it counts everyone.
     """
 
     said: Mapping[str, str] = field(factory=dict[str, str])
@@ -46,7 +51,7 @@ class Wanted:
     names: bool = False
     perturbed: bool | None = None
     source: Source | str | None = None
-    indicator: str = FOLKMANGD
+    indicator: str | None = None
     value: str = ""
 
 
@@ -56,7 +61,9 @@ class Plan:
 
     `positions` are the values that are read of each variable, `region` the place of the
     variable of recipients; `days` and `sexes` are positions by day and sex, `step` how far
-    apart values of each kind are, `bases` what is added up.
+    apart values of each kind are, `bases` what is added up. `problems` do not keep one from
+    looking at the figures; where one of them is that the days are not known, `days` are
+    others of the same years, and not `dated`.
     """
 
     cube: Cube
@@ -68,6 +75,8 @@ class Plan:
     covers: tuple[Cover, ...] = ()
     sexes: dict[Sex | None, int] = field(factory=lambda: {None: 0})
     bases: tuple[int, ...] = (0,)
+    dated: bool = True
+    problems: list[FordelningError] = field(factory=list[FordelningError])
 
     def step(self, kind: Kind) -> int:
         """Return how far apart two values of a kind are; 0 where there is no such variable."""
@@ -97,13 +106,26 @@ def plan(cube: Cube, tables: tuple[str, ...], wanted: Wanted) -> Plan:
     kinds = kinds_of(cube.variables, wanted.said)
     found = Plan(cube, kinds, selected(cube.variables, wanted.where), _region(cube, kinds))
     problems, contents = _values(found, wanted)
-    for step in (_covers, _days):
-        try:
-            step(found, (*tables, *contents), wanted)
-        except FordelningError as error:
-            problems.append(error)
-    raise_problems(problems, ReaderError, "reader.problems")
+    problems += _refused(_covers, found, (), wanted)
+    for step in (_counts, _days):
+        found.problems += _refused(step, found, (*tables, *contents), wanted)
+    if problems:
+        raise_problems([*problems, *found.problems], ReaderError, "reader.problems")
     return found
+
+
+def _refused(
+    step: Callable[[Plan, tuple[str, ...], Wanted], None],
+    found: Plan,
+    tables: tuple[str, ...],
+    wanted: Wanted,
+) -> list[FordelningError]:
+    """Take a step, and return why it cannot be taken."""
+    try:
+        step(found, tables, wanted)
+    except FordelningError as error:
+        return [error]
+    return []
 
 
 def _region(cube: Cube, kinds: tuple[Kind, ...]) -> int:
@@ -136,8 +158,7 @@ def _values(found: Plan, wanted: Wanted) -> tuple[list[FordelningError], list[st
         elif kind == Kind.AGE:
             found.ages, wrong = ages_of(variable, chosen)
         elif kind == Kind.CONTENTS:
-            named = named or bool(wanted.value) or wanted.indicator != FOLKMANGD
-            chosen, wrong = contents_of(variable, chosen, named=named)
+            chosen, wrong = contents_of(variable, chosen, wanted.indicator, own=bool(wanted.value))
             contents = [names[at] for at in chosen for names in (variable.codes, variable.labels)]
         elif kind == Kind.OTHER:
             chosen, wrong = others_of(variable, chosen, named=named)
@@ -153,12 +174,25 @@ def _covers(found: Plan, _: tuple[str, ...], wanted: Wanted) -> None:
     found.covers = covers_of(found.ages.places, wanted.bands)
 
 
+def _counts(found: Plan, tables: tuple[str, ...], wanted: Wanted) -> None:
+    """See that everyone is counted, unless the caller says what is."""
+    if wanted.indicator is not None:
+        return
+    if Kind.CONTENTS not in found.kinds:
+        check_counted(found.cube, None, (), tables)
+        return
+    place = found.kinds.index(Kind.CONTENTS)
+    if found.positions[place]:
+        check_counted(found.cube, found.cube.variables[place], found.positions[place], tables)
+
+
 def _days(found: Plan, tables: tuple[str, ...], wanted: Wanted) -> None:
     """Find the day of each time, by what the file says or by what the caller does."""
     about = found.cube.about
     rule = rule_for((about.table, *tables), (*tables, about.title, about.period))
     if Kind.TIME not in found.kinds:
         if wanted.date is None:
+            found.days, found.dated = {_ANY_DAY: 0}, False
             raise ReaderError("reader.no_time")
         if rule is not None and not may_be(wanted.date, rule):
             raise ReaderError("reader.other_date", date=wanted.date, held=(rule.told,))
@@ -171,6 +205,7 @@ def _days(found: Plan, tables: tuple[str, ...], wanted: Wanted) -> None:
     if wanted.date is None:
         if len(known) < len(chosen):
             unknown = tuple(variable.codes[at] for at, day in by_day.items() if day is None)
+            found.days, found.dated = _some_days(variable, chosen), False
             raise ReaderError("reader.no_date", times=unknown)
         found.days = known
     else:
@@ -181,6 +216,16 @@ def _days(found: Plan, tables: tuple[str, ...], wanted: Wanted) -> None:
             raise ReaderError("reader.other_date", date=wanted.date, held=held)
         found.days = {wanted.date: at}
     found.positions[place] = tuple(found.days.values())
+
+
+def _some_days(variable: Variable, chosen: Iterable[int]) -> dict[dt.date, int]:
+    """Return a day of each time whose year has a register, to look at its figures by."""
+    years = {at: variable.codes[at][:4] for at in chosen}
+    return {
+        _ANY_DAY.replace(year=int(year)): at
+        for at, year in years.items()
+        if year.isdecimal() and year >= _FIRST_YEAR
+    }
 
 
 def _is_of(time: str, day: dt.date) -> bool:

@@ -12,10 +12,11 @@ from pathlib import Path
 from typing import TypedDict, Unpack, cast
 
 from fordelning.errors import InputTypeError, ReaderError
-from fordelning.population import FOLKMANGD, AgeClass, Population
+from fordelning.population import AgeClass, Population
 from fordelning.readers import csvs, jsonstat, px, xlsx
 from fordelning.readers.cube import Cube
 from fordelning.readers.dates import known_table
+from fordelning.readers.foreign import check_read
 from fordelning.readers.kinds import Kind
 from fordelning.readers.layout import found
 from fordelning.readers.limits import MOST_BYTES, check_size, decoded
@@ -41,7 +42,7 @@ class Options(TypedDict, total=False):
     names: bool
     source: Source | str | None
     perturbed: bool | None
-    indicator: str
+    indicator: str | None
 
 
 class FileOptions(Options, total=False):
@@ -51,6 +52,7 @@ class FileOptions(Options, total=False):
 
 
 _OLD_EXCEL = b"\xd0\xcf\x11\xe0"
+_NO_TABLE = ("reader.no_table", "reader.no_rows", "reader.no_figures", "reader.not_figures")
 
 
 def read_population(
@@ -64,7 +66,7 @@ def read_population(
     names: bool = False,
     source: Source | str | None = None,
     perturbed: bool | None = None,
-    indicator: str = FOLKMANGD,
+    indicator: str | None = None,
 ) -> Population:
     r"""Read a population from a file of Statistikdatabasen, or one of your own.
 
@@ -85,7 +87,9 @@ def read_population(
     - `names=True`: map names without codes by the register; see `examine` for the matches.
     - `source`: where the figures come from, if the file does not say.
     - `perturbed`: whether noise is added; else from reference year 2025, as SCB does.
-    - `indicator`: what is counted, where it is not people.
+    - `indicator`: what is counted. Unless it is said, the file must say, by its title and
+      headings, that it is everyone; where it does not and they are all the same,
+      `indicator="folkmängd"`.
 
     Ages are those reached at the end of the year (SCB).
 
@@ -136,7 +140,7 @@ def wanted_of(
     names: bool = False,
     source: Source | str | None = None,
     perturbed: bool | None = None,
-    indicator: str = FOLKMANGD,
+    indicator: str | None = None,
 ) -> Wanted:
     """Return what the caller asks for, having seen that it can be asked for.
 
@@ -208,9 +212,9 @@ def _bytes(given: object) -> tuple[bytes, str]:
 
 def _cube(data: bytes, wanted: Wanted) -> Cube:
     """Return the table that bytes hold, in whatever format."""
+    check_read(data)
     if xlsx.is_zip(data):
-        sheet, rows = xlsx.rows(data)
-        return laid_out(rows, "xlsx", sheet, wanted)
+        return _in_workbook(data, wanted)
     if data[:4] == _OLD_EXCEL:
         raise ReaderError("reader.xls")
     text = decoded(data)
@@ -224,6 +228,17 @@ def _cube(data: bytes, wanted: Wanted) -> Cube:
     if px.is_px(text):
         return px.read(text)
     return laid_out(csvs.rows(text), "csv", "", wanted)
+
+
+def _in_workbook(data: bytes, wanted: Wanted) -> Cube:
+    """Return the table of a workbook's first sheet, or tell that there are others."""
+    (first, *others), rows = xlsx.rows(data)
+    try:
+        return laid_out(rows, "xlsx", first, wanted)
+    except ReaderError as error:
+        if others and error.code in _NO_TABLE:
+            raise ReaderError("reader.sheets", sheet=first, others=tuple(others)) from None
+        raise
 
 
 def laid_out(rows: list[list[str]], form: str, table: str, wanted: Wanted) -> Cube:

@@ -1,8 +1,8 @@
 """Whose figures they are: codes and names as a file writes them, made codes of the register.
 
-Joined by code, never by the order of rows. A name beside a code must not be another's; a
-name alone is mapped only when the caller says so, and every match is shown. Never here:
-figures.
+Joined by code, never by the order of rows. A name beside a code must not be another's; one
+that nobody has is shown; a name alone is mapped only when the caller says so, and every
+match is shown. Never here: figures.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from fordelning.register.bodies import Kommun, Lan
 from fordelning.register.names import folded
 from fordelning.sentences import Phrase
 
-__all__ = ["Match", "Who", "is_name", "recipients"]
+__all__ = ["Match", "Who", "is_country", "is_name", "recipients"]
 
 _CODE = re.compile(r"[0-9]{2}|[0-9]{4}")
 _SHORT = re.compile(r"[0-9]|[0-9]{3}")
@@ -31,7 +31,10 @@ _COUNTRY_NAMES = ("riket", "hela riket", "sverige", "sweden", "whole country", "
 
 @frozen
 class Match:
-    """Tell which recipient a name, or a code of another kind, was taken for."""
+    """Tell which recipient a name, or a code of another kind, was taken for.
+
+    Also where the register does not know the name that stands beside a recipient's code.
+    """
 
     given: str
     level: str
@@ -95,7 +98,7 @@ class _Finding:
             code = self.codes[at]
             level = Level.LAN if len(code) == 2 else Level.KOMMUN  # noqa: PLR2004 - digits
             if code in self.division.names[level]:
-                problems += self._of_another(level, at)
+                self._compare_name(level, at, matches, problems)
                 if code in places.setdefault(level, {}):
                     problems.append(ReaderError("reader.same", match=self._name(at)))
                 places[level][code] = at
@@ -114,18 +117,21 @@ class _Finding:
             places = {level: held for level, held in places.items() if level == wanted}
         return Who(places, tuple(matches), tuple(unknown), country), problems
 
-    def _of_another(self, level: str, at: int) -> list[FordelningError]:
-        """Return the error that the name beside a code is somebody else's, if it is."""
+    def _compare_name(
+        self, level: str, at: int, matches: list[Match], problems: list[FordelningError]
+    ) -> None:
+        """See that the name beside a code is not another's; if nobody's, the code decides."""
         code, label = self.codes[at], self.labels[at]
         if not label or label == code:
-            return []
-        bare = label.removeprefix(code).strip()
+            return
+        given = f"{code} {label.removeprefix(code).strip()}"
         try:
-            self.division.find(level, f"{code} {bare}")
+            self.division.find(level, given)
         except UnknownCodeError as error:
             if error.code == "name.other_code":
-                return [error]
-        return []
+                problems.append(error)
+            else:
+                matches.append(Match(given, level, code, self.division.name(level, code)))
 
     def _named(self, others: list[int]) -> tuple[list[tuple[int, Match]], list[FordelningError]]:
         """Match names, and codes of the European division (NUTS 3), with the register."""
@@ -144,12 +150,12 @@ class _Finding:
         ]
         bare = tuple(each for at, each in found if not self._nuts3(at))
         if bare and not self.names and not wrong:
-            return [], [ReaderError("reader.names", matches=tuple(map(str, bare)))]
+            return found, [ReaderError("reader.names", matches=tuple(map(str, bare)))]
         return found, wrong
 
     def _is_country(self, at: int) -> bool:
         code, label = self.codes[at], self.labels[at]
-        return code in _COUNTRY or (label or code).casefold() in _COUNTRY_NAMES
+        return code in _COUNTRY or is_country(label or code)
 
     def _given(self, others: list[int]) -> tuple[str, ...]:
         return tuple(self._name(at) for at in others)
@@ -178,6 +184,11 @@ class _Finding:
         except FordelningError as error:
             return error
         return Match(given, own, code, self.division.name(own, code))
+
+
+def is_country(name: str) -> bool:
+    """Tell whether a name is that of the whole country."""
+    return name.casefold() in _COUNTRY_NAMES
 
 
 def is_name(code: str, name: str) -> bool:

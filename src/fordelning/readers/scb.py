@@ -1,8 +1,8 @@
 """Asking Statistikdatabasen: addresses to paste into a browser, and an optional fetch.
 
-An address gives a file, which is read with `read_population` and can be kept as proof.
-Nothing here touches the network but `fetch`, which needs the extra `scb`. Never here: how
-files are read.
+An address gives a file, which can be kept as proof and is read with `read_population`,
+which can be had from here too. Nothing here touches the network but `fetch`, which needs
+the extra `scb`. Never here: how files are read.
 """
 
 from __future__ import annotations
@@ -16,9 +16,10 @@ from typing import Any
 from urllib.parse import quote
 
 from fordelning.errors import MissingExtraError, ReaderError
+from fordelning.readers.reading import examine, read_population
 from fordelning.register import Level, swedish
 
-__all__ = ["NOVEMBER", "address", "fetch", "november"]
+__all__ = ["NOVEMBER", "address", "examine", "fetch", "november", "read_population"]
 
 _SERVICE = "https://statistikdatabasen.scb.se/api/v2/tables"
 

@@ -1,6 +1,6 @@
 """Choosing the values of variables, as the caller says or where only one can be meant.
 
-Never here: ages, recipients and days, or figures.
+Never here: ages, recipients, days and contents, or figures.
 """
 
 from __future__ import annotations
@@ -12,21 +12,12 @@ from fordelning.population import Sex
 from fordelning.readers.cube import Variable
 from fordelning.readers.tokens import is_total, sex_of
 
-__all__ = ["EVERY", "Where", "contents_of", "is_named", "others_of", "selected", "sexes_of"]
+__all__ = ["EVERY", "Where", "is_named", "others_of", "selected", "sexes_of"]
 
 Where = Mapping[str, str | Sequence[str]]
 """Values of variables by the variable's name: a code or label, several, or "*" for all."""
 
 EVERY = "*"
-
-_PEOPLE = frozenset(
-    (
-        "folkmängd", "population", "folkmängden per månad", "population per month", "antal",
-        "folkmängd 1 november", "population 1 november", "number", "persons", "invånare",
-        "inhabitants", "befolkning", "value", "värde", "count", "personer", "folkmängden",
-        "be0101n1", "be0101a9", "000007sf", "000007me",
-    )
-)  # fmt: skip
 
 
 def selected(variables: Sequence[Variable], where: Where) -> list[tuple[int, ...]]:
@@ -63,22 +54,6 @@ def is_named(variable: Variable, where: Where) -> bool:
     """Tell whether the caller chose among the values of a variable."""
     own = (variable.id.casefold(), variable.label.casefold())
     return any(name.casefold() in own for name in where)
-
-
-def contents_of(
-    variable: Variable, chosen: tuple[int, ...], *, named: bool
-) -> tuple[tuple[int, ...], list[FordelningError]]:
-    """Return the only contents that count people, or that the caller named."""
-    people = [
-        at
-        for at in chosen
-        if {variable.codes[at].casefold(), variable.labels[at].casefold()} & _PEOPLE
-    ]
-    found = chosen if named else tuple(people)
-    if len(found) == 1:
-        return found, []
-    held = tuple(variable.labels[at] or variable.codes[at] for at in chosen)
-    return (), [ReaderError("reader.contents", variable=variable.name, held=held)]
 
 
 def sexes_of(

@@ -14,10 +14,10 @@ from attrs import evolve
 from fordelning.errors import ReaderError
 from fordelning.readers.cube import About, Cube, Value, Variable
 from fordelning.readers.kinds import Kind, kind_by_name, kind_by_values
-from fordelning.readers.layout import Layout, Line
+from fordelning.readers.layout import Layout
 from fordelning.readers.limits import cells_in
-from fordelning.readers.regions import is_name
-from fordelning.readers.tokens import age_of, sex_of, split_code, time_in, value_of
+from fordelning.readers.regions import is_country, is_name
+from fordelning.readers.tokens import age_of, is_sum, sex_of, split_code, time_in, value_of
 
 __all__ = ["cube_of"]
 
@@ -33,10 +33,11 @@ def cube_of(layout: Layout, form: str, table: str, said: Mapping[str, str]) -> C
     `said` are names of columns by kind, as the caller has them.
 
     Raises:
-        ReaderError: a label is blank, or a cell stands twice.
+        ReaderError: a row is a sum, a label is blank, or a cell stands twice.
     """
-    labels, headings = _joined(_label_columns(layout, said)), _heading_columns(layout)
-    return _filled(layout, labels, headings, _about(layout, form, table))
+    columns = _label_columns(layout, said)
+    _check_labels(layout, columns)
+    return _filled(layout, _joined(columns), _heading_columns(layout), _about(layout, form, table))
 
 
 def _about(layout: Layout, form: str, table: str) -> About:
@@ -158,7 +159,6 @@ def _variable(name: str, kind: Kind | None, pairs: list[tuple[str, str]]) -> Var
 
 
 def _filled(layout: Layout, labels: list[_Column], headings: list[_Column], about: About) -> Cube:
-    _check_labels(layout)
     columns = [*labels, *headings]
     variables = tuple(_variable(*column) for column in columns)
     count = cells_in([len(variable.codes) for variable in variables])
@@ -189,10 +189,23 @@ def _offsets(pairs: list[tuple[str, str]], variable: Variable, step: int) -> lis
     return [places[code] for code, _ in pairs]
 
 
-def _check_labels(layout: Layout) -> None:
-    def blank(line: Line) -> bool:
-        return not all(line.cells[column] for column in layout.labels)
-
-    wrong: Sequence[int] = tuple(line.number for line in layout.lines if blank(line))
-    if wrong:
-        raise ReaderError("reader.blank_label", rows=tuple(wrong))
+def _check_labels(layout: Layout, columns: Sequence[_Column]) -> None:
+    """See that every row says whose figures it has: that it is no sum, and no label blank."""
+    blank = [
+        line for line in layout.lines if not all(line.cells[column] for column in layout.labels)
+    ]
+    sums = {line.number: label for line in blank for label in line.cells if is_country(label)}
+    for (name, kind, _), column in zip(columns, layout.labels, strict=True):
+        if kind == Kind.REGION or _NAME.search(name):
+            held = {
+                label for label in {line.cells[column] for line in layout.lines} if is_sum(label)
+            }
+            sums.update(
+                (line.number, line.cells[column])
+                for line in layout.lines
+                if line.cells[column] in held
+            )
+    if sums:
+        raise ReaderError("reader.sum", rows=tuple(sums), labels=tuple(sums.values()))
+    if blank:
+        raise ReaderError("reader.blank_label", rows=tuple(line.number for line in blank))

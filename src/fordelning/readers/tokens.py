@@ -15,6 +15,7 @@ __all__ = [
     "MARKS",
     "age_of",
     "is_figure",
+    "is_sum",
     "is_total",
     "sex_of",
     "split_code",
@@ -30,7 +31,11 @@ _WHOLE = re.compile(rf"[0-9]{{1,{MOST_DIGITS}}}")
 _GROUPED = re.compile(r"[0-9]{1,3}(?:[ \u00a0\u202f][0-9]{3}){1,4}")
 _DECIMAL = re.compile(r"[-−]?[0-9]{1,30}(?:[.,][0-9]{1,30})?")
 _TOTAL = re.compile(
-    r"(?:tot|samtlig|alla\b|all\b|both|båda|män och kvinnor|men and women)[^0-9]*+|tot[a-z]*+[0-9]?"
+    r"(?:tot|samtlig|summa|alla\b|all\b|both|båda|män och kvinnor|men and women)[^0-9]*+"
+    r"|tot[a-z]*+[0-9]?"
+)
+_SUM = re.compile(
+    r"(?:total)?summa(?: [^0-9]{1,40})?|sum|(?:grand )?total|totalt|samtliga(?: [a-zåäö]{1,20})?"
 )
 _AGE = re.compile(
     r"(?:ages? )?(?P<low>[0-9]{1,3})"
@@ -77,6 +82,15 @@ def is_total(text: str) -> bool:
     (True, True, False, False)
     """
     return _TOTAL.fullmatch(text.strip().casefold()) is not None
+
+
+def is_sum(text: str) -> bool:
+    """Tell whether what stands in a recipient's place is a sum over recipients.
+
+    >>> is_sum("Summa"), is_sum("Samtliga kommuner"), is_sum("Totebo"), is_sum("01")
+    (True, True, False, False)
+    """
+    return _SUM.fullmatch(text.strip().casefold()) is not None
 
 
 def age_of(code: str, label: str) -> AgeClass | None:

@@ -3,7 +3,7 @@
 A workbook is a zip of XML. Numbers are taken as the text that stands in the file, so no
 float is ever made. Limits are checked before anything is unpacked and while it is parsed;
 document types and entities are refused. Never here: formulas (the value saved beside one
-is read), formats, or what the rows mean.
+is read, and one without is refused), formats, or what the rows mean.
 """
 
 from __future__ import annotations
@@ -52,24 +52,26 @@ def is_zip(data: bytes) -> bool:
     return data[:4] == b"PK\x03\x04"
 
 
-def rows(data: bytes) -> tuple[str, list[list[str]]]:
-    """Return the name of the first sheet, and its cells as text, blank rows included.
+def rows(data: bytes) -> tuple[tuple[str, ...], list[list[str]]]:
+    """Return the names of the sheets, and the cells of the first as text, blank rows included.
 
     Raises:
         ReaderError: no workbook, a zip that unpacks to far more than it holds, XML with a
-            document type, too many rows or columns.
+            document type, too many rows or columns, formulas without their values.
     """
     try:
         with ZipFile(BytesIO(data)) as archive:
             _check(archive.infolist())
-            name, part = _first_sheet(archive)
+            names, part = _sheets(archive)
             sheet = _Sheet(_strings(archive))
             _parse(archive.read(part), sheet.start, sheet.end, sheet.text)
     except ReaderError:
         raise
     except _DAMAGE as error:
         raise ReaderError("reader.xlsx", reason=str(error)) from None
-    return name, sheet.rows
+    if sheet.unsaved:
+        raise ReaderError("reader.formula", cells=tuple(sheet.unsaved))
+    return names, sheet.rows
 
 
 def _check(parts: list[ZipInfo]) -> None:
@@ -115,8 +117,8 @@ def _elements(text: bytes, wanted: str) -> list[_Attributes]:
     return found
 
 
-def _first_sheet(archive: ZipFile) -> tuple[str, str]:
-    """Return the name of the first sheet and the part that holds it."""
+def _sheets(archive: ZipFile) -> tuple[tuple[str, ...], str]:
+    """Return the names of the sheets, and the part that holds the first."""
     sheets = _elements(archive.read("xl/workbook.xml"), "sheet")
     relations = _elements(archive.read("xl/_rels/workbook.xml.rels"), "Relationship")
     if not sheets:
@@ -125,7 +127,7 @@ def _first_sheet(archive: ZipFile) -> tuple[str, str]:
     targets = {each.get("Id", ""): each.get("Target", "") for each in relations}
     target = targets[wanted]
     part = target.lstrip("/") if target.startswith("/") else normpath(join("xl", target))
-    return sheets[0].get("name", ""), part
+    return tuple(each.get("name", "") for each in sheets), part
 
 
 def _strings(archive: ZipFile) -> list[str]:
@@ -168,6 +170,8 @@ class _Sheet:
     cells: int = 0
     inside: bool = False
     parts: list[str] = field(factory=list[str])
+    computed: bool = False
+    unsaved: list[str] = field(factory=list[str])
 
     def start(self, name: str, attributes: _Attributes) -> None:
         if name == "row":
@@ -175,6 +179,8 @@ class _Sheet:
             self._row(int(number) if number.isdecimal() and len(number) < 9 else 0)  # noqa: PLR2004 - rows have seven digits
         elif name == "c":
             self._cell(attributes)
+        elif name == "f":
+            self.computed = True
         elif name in ("v", "t"):
             self.inside = True
 
@@ -198,6 +204,7 @@ class _Sheet:
             )
         self.kind = attributes.get("t", "n")
         self.parts.clear()
+        self.computed = False
 
     def text(self, data: str) -> None:
         if self.inside:
@@ -212,6 +219,9 @@ class _Sheet:
             check_size(Phrase("cells"), self.cells, MOST_CELLS)
             row.extend("" for _ in range(self.column + 1 - len(row)))
             row[self.column] = self._value("".join(self.parts))
+            # A formula that gives a text may give an empty one.
+            if self.computed and not row[self.column] and self.kind != "str":
+                self.unsaved.append(f"{_letters(self.column)}{len(self.rows)}")
 
     def _value(self, text: str) -> str:
         if self.kind == "b":
@@ -231,3 +241,17 @@ def _number(letters: str) -> int:
     for letter in letters:
         number = number * 26 + ord(letter) - ord("A") + 1
     return number - 1
+
+
+def _letters(number: int) -> str:
+    """Return the letters of a column.
+
+    >>> _letters(0), _letters(26), _letters(_number("AMK"))
+    ('A', 'AA', 'AMK')
+    """
+    letters = ""
+    number += 1
+    while number:
+        number, at = divmod(number - 1, 26)
+        letters = chr(ord("A") + at) + letters
+    return letters

@@ -90,6 +90,6 @@ def _literals(template: ast.expr) -> list[str]:
 
 
 if __name__ == "__main__":
-    for catalogue in files():
-        for lacking in update(catalogue):
-            print(f"{catalogue.name}: no words for {lacking!r}", file=sys.stderr)
+    for _file in files():
+        for _words in update(_file):
+            print(f"{_file.name}: no words for {_words!r}", file=sys.stderr)
