@@ -197,9 +197,7 @@ class TestAllocate:
     def test_what_is_left_open_is_told_with_the_options_that_settle_it(
         self, capsys: pytest.CaptureFixture[str]
     ) -> None:
-        code, out, err = run(
-            capsys, "allocate", "psykisk-halsa-2020", "scb-2020-12-31"
-        )
+        code, out, err = run(capsys, "allocate", "psykisk-halsa-2020", "scb-2020-12-31")
         assert (code, out) == (2, "")
         assert "read in several ways: befolkningsmangd, 0-25" in err
         assert "what to do: choose one: --reading barn-och-unga=NAME" in err
@@ -237,7 +235,9 @@ class TestAllocate:
         self, option: list[str], said: str, capsys: pytest.CaptureFixture[str]
     ) -> None:
         with pytest.raises(SystemExit) as caught:
-            main(["allocate", "psykisk-halsa-2020", *(["scb-2020-12-31"] if option else []), *option])
+            main(
+                ["allocate", "psykisk-halsa-2020", *(["scb-2020-12-31"] if option else []), *option]
+            )
         assert caught.value.code == 2
         assert said in capsys.readouterr().err
 
@@ -336,7 +336,9 @@ class TestExplain:
     def test_says_nothing_of_defaults_where_all_is_chosen(
         self, capsys: pytest.CaptureFixture[str]
     ) -> None:
-        _, out, _ = run(capsys, "explain", "psykisk-halsa-2020", "lan-samverkan", "09", "--population", *CHOICES)
+        _, out, _ = run(
+            capsys, "explain", "psykisk-halsa-2020", "lan-samverkan", "09", "--population", *CHOICES
+        )
         assert "bundled example" not in out
 
     def test_a_name_is_told_its_code(self, capsys: pytest.CaptureFixture[str]) -> None:

@@ -265,6 +265,7 @@ def test_every_kind_of_the_librarys_own_has_words() -> None:
 
 
 def _kinds(base: type) -> Iterator[type]:
-    for each in base.__subclasses__():
+    subclasses: list[type] = base.__subclasses__()
+    for each in subclasses:
         yield each
         yield from _kinds(each)
