@@ -1,4 +1,8 @@
-"""Random money, populations and keys, small enough to read when a law fails."""
+"""Random money, populations and keys, small enough to read when a law fails.
+
+Those that the library can always distribute are of `fordelning.testing`; here are also measures
+and keys that refuse.
+"""
 
 from __future__ import annotations
 
@@ -25,6 +29,7 @@ from fordelning import (
     Split,
     Tier,
     Tiered,
+    testing,
 )
 from fordelning.keys import Key
 from fordelning.measures import Measure, ages, constant, indicator, population, table
@@ -38,9 +43,10 @@ CODES = tuple("abcdefgh")
 CLASSES = ("0-17", "18-25", "26+")
 BANDS = ((0, 17), (18, 25), (26, None), (0, 25), (0, None), (18, None))
 
-money = st.one_of(st.integers(0, 10**16), st.integers(10**5, 10**16)).map(Money)
-small_money = st.integers(0, 500).map(Money)
-counts = st.integers(0, 60) | st.integers(0, 3_000_000)
+INDICATOR = "asylsökande"
+
+money = testing.money(max_value=Money(10**16))
+small_money = testing.money(max_value=Money(500))
 fractions = st.builds(Fraction, st.integers(0, 40), st.integers(1, 12))
 
 
@@ -50,14 +56,9 @@ def codes(draw: st.DrawFn) -> tuple[str, ...]:
     return CODES[: draw(st.integers(1, len(CODES)))]
 
 
-@st.composite
-def populations(draw: st.DrawFn, who: tuple[str, ...]) -> Population:
+def populations(who: tuple[str, ...]) -> st.SearchStrategy[Population]:
     """Draw people by age and asylum seekers, of everyone, zeros included."""
-    people = {(code, band): draw(counts) for code in who for band in CLASSES}
-    seekers = {code: draw(fractions) for code in who}
-    return Population.from_ages(
-        people, date=DAY, source="invented", level=LEVEL
-    ) | Population.from_values("asylsökande", seekers, date=DAY, source="invented", level=LEVEL)
+    return testing.populations(who, level=LEVEL, date=DAY, ages=CLASSES, indicators=[INDICATOR])
 
 
 def measures(who: tuple[str, ...]) -> st.SearchStrategy[Measure]:
@@ -65,7 +66,7 @@ def measures(who: tuple[str, ...]) -> st.SearchStrategy[Measure]:
     leaves: st.SearchStrategy[Measure] = st.one_of(
         st.builds(population),
         st.sampled_from(BANDS).map(lambda band: ages(*band)),
-        st.just(indicator("asylsökande")),
+        st.just(indicator(INDICATOR)),
         fractions.map(constant),
         st.fixed_dictionaries(dict.fromkeys(who, fractions)).map(table),
     )
@@ -127,16 +128,4 @@ def keys(who: tuple[str, ...]) -> st.SearchStrategy[Key]:
 
 def sound_keys(who: tuple[str, ...]) -> st.SearchStrategy[Key]:
     """Draw keys that use up any amount, however they are put together."""
-    leaves: st.SearchStrategy[Key] = st.one_of(st.just(Equal()), st.just(Proportional(constant(2))))
-    share = st.integers(0, 12).map(lambda twelfths: Fraction(twelfths, 12))
-    # The first is in every group, so that groups inside groups are never empty.
-    groups = st.lists(st.sampled_from(who), unique=True).map(lambda group: [who[0], *group])
-    return st.recursive(
-        leaves,
-        lambda inner: st.one_of(
-            st.builds(Only, groups, inner),
-            st.builds(lambda s, a, b: Split((s, a), (1 - s, b)), share, inner, inner),
-            st.builds(lambda s, a: Fixed(ShareOf(s / len(who))) >> a, share, inner),
-        ),
-        max_leaves=5,
-    )
+    return testing.keys(who, ages=CLASSES, indicators=[INDICATOR])

@@ -264,7 +264,7 @@ CASES = [
         "money.divided",
         InputTypeError,
         TypeError,
-        lambda: kr(5) / 3,
+        lambda: kr(5) / 3,  # type: ignore[operator]
         {"money": kr(5), "by": "3"},
         "5,00 kr cannot be divided by 3",
     ),
@@ -621,7 +621,7 @@ CASES = [
         "measure.type",
         InputTypeError,
         TypeError,
-        lambda: as_measure(3),
+        lambda: as_measure(3),  # type: ignore[arg-type]
         {"value": "3", "type": "int"},
         "3 (int) is not a measure",
     ),

@@ -276,10 +276,10 @@ class TestRoundedRate:
 
     def test_wrong_input(self) -> None:
         with pytest.raises(InputTypeError, match="the unit of rounding is money"):
-            RoundedRate(population(), unit=1)
+            RoundedRate(population(), unit=1)  # type: ignore[arg-type]
         with pytest.raises(InputValueError, match="0,00 kr"):
             RoundedRate(population(), unit=kr(0))
         with pytest.raises(WeightError, match="zero for all"):
             allocate(pot(RoundedRate(constant(0)), About(kr(1))), PEOPLE)
         with pytest.raises(InputTypeError, match="measure"):
-            RoundedRate(PerCapita())
+            RoundedRate(PerCapita())  # type: ignore[arg-type]

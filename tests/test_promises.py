@@ -7,8 +7,6 @@ import subprocess
 import sys
 from pathlib import Path
 
-import fordelning
-
 GOLDEN = Path(__file__).parent / "golden"
 
 PROGRAM = """
@@ -54,16 +52,6 @@ class TestImporting:
         assert not packages & {"babel", "cattrs", "hypothesis", "narwhals", "xlsxwriter", "pytest"}
         assert "fordelning.catalogue" not in added
         assert "fordelning.cli" not in added
-
-
-class TestSurface:
-    """ "The public surface is what `fordelning.__all__` names." """
-
-    def test_is_what_the_golden_file_says(self) -> None:
-        assert sorted(fordelning.__all__) == (GOLDEN / "surface.txt").read_text("utf-8").split()
-        assert dir(fordelning) == sorted(fordelning.__all__)
-        assert len(fordelning.__all__) <= 45
-        assert all(hasattr(fordelning, name) for name in fordelning.__all__)
 
 
 class TestTheSameOre:

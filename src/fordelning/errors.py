@@ -49,6 +49,10 @@ class FordelningError(Exception):
     attributes of the error and, together, `values`; `place` says where in the caller's
     definition it arose, outermost first. Every error is also a builtin one (`ValueError`,
     `TypeError`, `LookupError`, `ArithmeticError` or `ImportError`) and can be pickled.
+
+    >>> error = WeightError("weights.none")
+    >>> error.code, isinstance(error, ValueError), str(error).splitlines()[0]
+    ('weights.none', True, 'there are no weights')
     """
 
     code: str

@@ -103,6 +103,9 @@ class Vector:
 
     >>> Vector(1, 3, (3, 4)) + Vector(1, 6, (6, 1))
     Vector(1, 6, (12, 9))
+
+    Raises:
+        InputValueError: a numerator below zero, or a denominator that is not above it.
     """
 
     numerator: int

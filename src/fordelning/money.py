@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from fractions import Fraction
-from typing import Any, NoReturn
+from typing import Never, NoReturn
 
 from attrs import Attribute, field, frozen
 
@@ -118,10 +118,13 @@ class Money:
 
     __rmul__ = __mul__
 
-    def __truediv__(self, by: Any) -> NoReturn:
+    # Nothing is of the type Never, so that a type checker refuses to divide, too.
+    def __truediv__(self, by: Never) -> NoReturn:
         raise InputTypeError("money.divided", money=self, by=shown(by))
 
-    __floordiv__ = __mod__ = __divmod__ = __truediv__
+    __floordiv__ = __truediv__
+    __mod__ = __truediv__
+    __divmod__ = __truediv__
 
     def __str__(self) -> str:
         kronor, ore = divmod(abs(self.ore), _KRONA)
@@ -134,7 +137,7 @@ class Money:
         return f'kr("{str(self)[:-3].removesuffix(",00")}")'
 
 
-def as_money(value: object) -> Money:
+def as_money(value: Money) -> Money:
     """Return money, having seen that it is some: a bare number's unit is not known.
 
     Raises:

@@ -101,8 +101,12 @@ class Rounding:
     def rounded(self, codes: tuple[str, ...], quotas: Vector, total: Money) -> Rounded:
         """Round quotas in öre, known to be sound, so that they make up `total`; certify it.
 
-        `codes` ascend; the quotas add up to `total`, or to less than a unit more. Raises
-        `RoundingUnitError`, `TieError` and `CertificateError`.
+        `codes` ascend; the quotas add up to `total`, or to less than a unit more.
+
+        Raises:
+            RoundingUnitError: `total` is not a whole multiple of the unit.
+            TieError: a tie, under `ties=REFUSE`.
+            CertificateError: the outcome does not have what the method promises.
         """
         unit = self.unit.ore
         if total.ore % unit and self.method.keeps_total:
@@ -124,7 +128,10 @@ class Rounding:
         """Round quotas inside a parent so that they make up what the parent has; certify it.
 
         By largest remainder, to a total that is the sum of the quotas rounded up or down.
-        Raises `TieError` and `CertificateError`.
+
+        Raises:
+            TieError: a tie, under `ties=REFUSE`.
+            CertificateError: the outcome does not have what the method promises.
         """
         unit = self.unit.ore
         numerators, over = quotas.numerators(), quotas.denominator * unit

@@ -105,6 +105,10 @@ class Agreement:
     the pots add up to 3,00 kr and the agreement says 4,00 kr: 1,00 kr differ
       likely cause: a pot is missing, counted twice, or misread
       what to do: compare each pot with the text
+
+    Raises:
+        InputTypeError: a total that is no money, pots that are something else than pots and
+            ambiguities, a reference date that is no date, a rounding that is no rule.
     """
 
     id: str
@@ -166,6 +170,7 @@ class Agreement:
         """Return the pots under chosen readings, having seen that nothing is wrong there.
 
         Raises:
+            InputTypeError: readings that are no mapping to names and readings.
             ReadingError: a choice that is missing, unknown or needless.
             AgreementError: several of these, or anything else that is wrong, all at once.
         """

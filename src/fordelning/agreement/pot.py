@@ -37,7 +37,7 @@ __all__ = ["Ambiguity", "Declared", "Pot", "Reading", "is_money", "is_rounding"]
 _NEAR_QUOTA = (Method.LARGEST_REMAINDER, Method.NEAREST, Method.FLOOR)
 
 
-def is_money(_: object, __: Attribute[Any] | None, value: object) -> None:
+def is_money(_: object, __: Attribute[Any] | None, value: Money) -> None:
     """See that a field's value is money, as an attrs validator."""
     as_money(value)
 
@@ -48,7 +48,7 @@ def is_rounding(_: object, __: Attribute[Any] | None, value: object) -> None:
         raise InputTypeError("rounding.type", value=shown(value), type=type(value).__name__)
 
 
-def _is_sum(_: object, __: Attribute[Any], amount: object) -> None:
+def _is_sum(_: object, __: Attribute[Any], amount: Money | UpTo | About) -> None:
     if not isinstance(amount, UpTo | About):
         as_money(amount)
 
@@ -257,6 +257,9 @@ class Declared:
     >>> from fordelning import mkr
     >>> Declared("stimulansmedel", mkr(1694), ["region", "kommun", "lan"]).pots
     ('region', 'kommun', 'lan')
+
+    Raises:
+        InputTypeError: an amount that is no money; one text in the place of several names.
     """
 
     name: str

@@ -54,6 +54,7 @@ def allocate(
     (kr("33,34"), kr("33,33"))
 
     Raises:
+        InputTypeError: something else than an agreement and a population.
         ReadingError: a reading is not chosen, unknown or needless.
         AgreementError: the definition has problems, or several pots cannot be allocated.
         ReferenceDateError: the population has no figures of the day, or of several.

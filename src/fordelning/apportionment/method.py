@@ -23,6 +23,10 @@ class Method(Enum):
 
     The worked example: 10 units by the weights 6, 6 and 2, whose quotas are
     4 2/7, 4 2/7 and 1 3/7.
+
+    >>> from fordelning import apportion
+    >>> apportion(10, [6, 6, 2], Method.LARGEST_REMAINDER), apportion(10, [6, 6, 2], Method.FLOOR)
+    ([4, 4, 2], [4, 4, 1])
     """
 
     LARGEST_REMAINDER = "largest-remainder"

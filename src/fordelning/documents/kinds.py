@@ -46,7 +46,7 @@ class ProblemsError(Exception):
 
     def __init__(self, errors: Iterable[FordelningError]) -> None:
         super().__init__()
-        self.errors = tuple(errors)
+        self.errors: tuple[FordelningError, ...] = tuple(errors)
 
     def below(self, path: str) -> ProblemsError:
         """Return the same, seen from one step further up."""

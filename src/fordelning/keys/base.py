@@ -74,7 +74,7 @@ class Key(ABC):
         return Then(self, following)
 
 
-def as_key(value: object) -> Key:
+def as_key(value: Key) -> Key:
     """Return a key, having seen that it is one.
 
     Raises:

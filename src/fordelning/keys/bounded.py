@@ -12,17 +12,16 @@ from math import lcm
 from typing import TYPE_CHECKING, final
 
 from attrs import Factory, field, frozen
-from attrs.converters import optional
 
 from fordelning.errors import FordelningError, InputTypeError, InputValueError, ShareError
 from fordelning.exact import Vector, exact
 from fordelning.keys.base import Key, Quotas, as_key, distributed
 from fordelning.keys.bounded_steps import BoundedStep, Stage
-from fordelning.keys.bounds import NOTHING, Bounds, PartOf
+from fordelning.keys.bounds import NOTHING, Bounds, PartOf, as_bound, as_payer
 from fordelning.keys.clamped import Limits, Problem, clamped, not_crossed, payable, unreachable
 from fordelning.keys.named import Named
 from fordelning.keys.steps import Step
-from fordelning.measures import Amount, Measure, Scope, as_amount, as_measure
+from fordelning.measures import Amount, Measure, Scope, as_amount
 from fordelning.sentences import Phrase, shown
 
 __all__ = ["Bounded", "BoundedKey", "HoldHarmless", "Staged"]
@@ -170,9 +169,9 @@ class Bounded(BoundedKey):
     """
 
     key: Key = field(converter=as_key)
-    floor: Amount | None = field(default=NOTHING, converter=optional(as_amount))
-    cap: Amount | None = field(default=None, converter=optional(as_amount))
-    paid_by: Measure | None = field(default=None, converter=optional(as_measure))
+    floor: Amount | None = field(default=NOTHING, converter=as_bound)
+    cap: Amount | None = field(default=None, converter=as_bound)
+    paid_by: Measure | None = field(default=None, converter=as_payer)
     stages: tuple[Bounds, ...] = field(
         default=Factory(_one, takes_self=True), init=False, eq=False, repr=False
     )

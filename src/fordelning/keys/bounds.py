@@ -9,18 +9,27 @@ from fractions import Fraction
 from typing import Final, final
 
 from attrs import field, frozen
-from attrs.converters import optional
 
 from fordelning.exact import Vector
 from fordelning.keys.clamped import Limits
 from fordelning.measures import Amount, Ground, Measure, Scope, as_amount, as_measure
-from fordelning.measures.amounts import ByCode, Each
+from fordelning.measures.amounts import AmountLike, ByCode, Each
 from fordelning.money import Money
 
-__all__ = ["NOTHING", "Bounds", "PartOf"]
+__all__ = ["NOTHING", "Bounds", "PartOf", "as_bound", "as_payer"]
 
 NOTHING: Final = Each(Money(0))
 """The floor unless another is named: nobody gets less than nothing."""
+
+
+def as_bound(value: AmountLike | None) -> Amount | None:
+    """Return a floor or cap as an amount per recipient; None where there is no bound."""
+    return None if value is None else as_amount(value)
+
+
+def as_payer(value: Measure | None) -> Measure | None:
+    """Return the measure by which bounds are paid; None for what each had."""
+    return None if value is None else as_measure(value)
 
 
 def _limits(bound: Amount | None, amount: Fraction, scope: Scope) -> Limits:
@@ -67,9 +76,9 @@ class Bounds:
         UnknownCodeError: a bound for a code outside the scope.
     """
 
-    floor: Amount | None = field(default=NOTHING, converter=optional(as_amount))
-    cap: Amount | None = field(default=None, converter=optional(as_amount))
-    paid_by: Measure | None = field(default=None, converter=optional(as_measure))
+    floor: Amount | None = field(default=NOTHING, converter=as_bound)
+    cap: Amount | None = field(default=None, converter=as_bound)
+    paid_by: Measure | None = field(default=None, converter=as_payer)
 
     def limits(self, amount: Fraction, scope: Scope) -> tuple[Limits, Limits]:
         """Return everyone's floor and cap, of a key that was given so many exact öre."""

@@ -22,7 +22,7 @@ from fordelning.sentences import Sentence, shown
 __all__ = ["RateStep", "RoundedRate"]
 
 
-def _unit(unit: object) -> Money:
+def _unit(unit: Money) -> Money:
     if not isinstance(unit, Money):
         raise InputTypeError("rounding.unit_type", value=shown(unit), type=type(unit).__name__)
     if unit.ore <= 0:

@@ -22,7 +22,7 @@ from fordelning.sentences import Sentence, shown
 __all__ = ["Unspent", "UnspentStep", "ending"]
 
 
-def _text(what: object) -> str:
+def _text(what: str) -> str:
     if not isinstance(what, str):
         raise InputTypeError("unspent.type", value=shown(what), type=type(what).__name__)
     if not what.strip():

@@ -36,7 +36,7 @@ __all__ = [
 ]
 
 
-def as_measure(value: object) -> Measure:
+def as_measure(value: Measure) -> Measure:
     """Return a measure, having seen that it is one (fördelningsgrund).
 
     >>> from fordelning.measures import population

@@ -130,7 +130,11 @@ class Scope:
         return {code: known[code] for code in self.codes if code in known}
 
     def known(self, codes: Iterable[str]) -> frozenset[str]:
-        """Return codes as a set, having seen that the pot's level knows them all."""
+        """Return codes as a set, having seen that the pot's level knows them all.
+
+        Raises:
+            UnknownCodeError: a code that nobody there has.
+        """
         wanted = frozenset(codes)
         everyone = self.everyone or self.codes
         unknown = tuple(sorted(wanted.difference(everyone)))

@@ -85,9 +85,10 @@ class Summed(Measure):
 def summed(measure: Measure, *, over: Level | str) -> Measure:
     """Add up a measure over the kommuner of each län or region, or over other parts.
 
-    sum over the parts p of recipient i of measure(p), where the parts are the bodies at
-    level `over`: the kommuner of a län, or, at levels of one's own, those whose parent
-    (`Population.of(…, parents=…)`) is i. Exact, in the measure's unit.
+    summed(i) = the sum of measure(p) over the parts p of recipient i (summa av delarna),
+    exactly, in the measure's unit. The parts are the bodies at level `over`: the kommuner
+    of a län, or, at levels of one's own, those whose parent (`Population.of(…, parents=…)`)
+    is i.
 
     The rule asks for the figures of the parts, so these are added up also where SCB has
     perturbed them; a figure of the recipient's own is never replaced by such a sum.

@@ -1,0 +1,169 @@
+"""Random pots of every sort, to everyone at one level of a population.
+
+Never here: whole agreements, or keys that use up what they get (`keys`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final, TypeAlias
+
+from attrs import evolve, frozen
+from hypothesis import strategies as st
+
+from fordelning.agreement import About, Pot, UpTo
+from fordelning.apportionment import BY_CODE, Lot, Method, Ties
+from fordelning.errors import FordelningError
+from fordelning.keys import (
+    BoundedKey,
+    Equal,
+    Fixed,
+    Flat,
+    HoldHarmless,
+    Key,
+    Nested,
+    Only,
+    Proportional,
+    RoundedRate,
+    Unspent,
+)
+from fordelning.measures import Measure, Scope, constant, population, summed
+from fordelning.measures.quoted import inside
+from fordelning.money import Money, kr, tkr
+from fordelning.population import FOLKMANGD
+from fordelning.register import Level, Recipient
+from fordelning.rounding import Rounding
+from fordelning.testing.figures import money
+from fordelning.testing.keys import Place, fixed, keys_at
+from fordelning.testing.measures import figures
+
+__all__ = ["pots"]
+
+# These never refuse; the second line may put amounts beyond a bound or a parent's sum.
+_NEAR = (Method.LARGEST_REMAINDER, Method.NEAREST, Method.FLOOR)
+_ALL = (*_NEAR, Method.SAINTE_LAGUE, Method.DHONDT)
+_UNITS: Final = (Money(1), kr(1), tkr(1))
+_NOBODY = "återgår till staten"
+# Of more classes of ages the first ones will do.
+_FEW_CLASSES = 8
+
+
+@frozen
+class _Pot:
+    """Hold what a pot is drawn from: to whom, by what figures, how much in which units."""
+
+    id: str
+    scope: Scope
+    place: Place
+    unit: Money
+
+    def of(self, key: Key, amount: Money | UpTo | About | None = None) -> Pot:
+        given = self.place.amount if amount is None else amount
+        return Pot(self.id, given, self.scope.level, key)
+
+
+_Maker: TypeAlias = Callable[[st.DrawFn, _Pot], Pot]
+
+
+@st.composite
+def pots(draw: st.DrawFn, id: str, scope: Scope) -> Pot:
+    """Draw a pot to everyone in a scope, or to one recipient alone, that can be allocated."""
+    unit = draw(st.sampled_from(_UNITS))
+    place = Place(scope.codes, _known(scope), draw(money(unit=unit)))
+    makers: list[_Maker] = [_equal, _spent, _spent, _alone, _up_to, _about, _unspent]
+    makers += [_nested] if _through(scope) else []
+    ties: st.SearchStrategy[Ties] = st.sampled_from((BY_CODE, Lot(id)))
+    pot = draw(st.sampled_from(makers))(draw, _Pot(id, scope, place, unit))
+    return evolve(
+        pot,
+        rounding=Rounding(unit, draw(_methods(pot)), draw(ties)),
+        payee=draw(st.sampled_from(("", "den som regionen anger"))),
+    )
+
+
+def _methods(pot: Pot) -> st.SearchStrategy[Method]:
+    within = list(inside(pot.key))
+    if any(isinstance(each, Nested) for each in within):
+        return st.just(Method.LARGEST_REMAINDER)
+    bounded = any(isinstance(each, BoundedKey | HoldHarmless) for each in within)
+    return st.sampled_from(_NEAR if bounded else _ALL)
+
+
+def _known(scope: Scope) -> tuple[Measure, ...]:
+    """Return the measures that everyone has a figure of, and the first recipient some."""
+    tables = scope.population.tables
+    classes = {each for table in tables for each in table.classes[:_FEW_CLASSES]}
+    names = {table.indicator for table in tables} - {"", FOLKMANGD}
+    sexes = any(table.sex for table in tables)
+    candidates = figures(sorted(map(str, classes)), sorted(names), sex=sexes)
+    return tuple(measure for measure in candidates if _serves(measure, scope))
+
+
+def _serves(measure: Measure, scope: Scope) -> bool:
+    try:
+        vector = measure.vector(scope)
+    except FordelningError:
+        return False
+    return vector[0] > 0 and not vector.has_negative()
+
+
+def _through(scope: Scope) -> tuple[str, ...]:
+    """Return the levels whose members are the parents of everyone, and have children all."""
+    levels = dict.fromkeys((Level.LAN, *(table.level for table in scope.population.tables)))
+    found = {level: scope.parents(level) for level in levels if level != scope.level}
+    return tuple(
+        str(level)
+        for level, parents in found.items()
+        if len(parents) == len(scope.codes) and set(parents.values()) == set(scope.listed(level))
+    )
+
+
+def _equal(draw: st.DrawFn, pot: _Pot) -> Pot:
+    del draw
+    return pot.of(Equal())
+
+
+def _spent(draw: st.DrawFn, pot: _Pot) -> Pot:
+    return pot.of(draw(keys_at(pot.place)))
+
+
+def _alone(draw: st.DrawFn, pot: _Pot) -> Pot:
+    del draw
+    return Pot(pot.id, pot.place.amount, Recipient("SKR", "Sveriges Kommuner och Regioner"))
+
+
+def _leaving(draw: st.DrawFn, place: Place) -> Key:
+    """Draw a key that leaves something, and for which there is enough."""
+    flat = money(max_value=place.each).map(Flat)
+    some = st.lists(st.sampled_from(place.codes), min_size=1, max_size=3, unique=True)
+    return draw(flat | fixed(place).map(Fixed) | st.builds(Only, some, flat))
+
+
+def _up_to(draw: st.DrawFn, pot: _Pot) -> Pot:
+    return pot.of(_leaving(draw, pot.place), UpTo(pot.place.amount))
+
+
+def _about(draw: st.DrawFn, pot: _Pot) -> Pot:
+    place = pot.place
+    rates = [RoundedRate(each) for each in place.known[:1]]
+    # Twice as much as there is may be handed out.
+    more = _leaving(draw, evolve(place, amount=2 * place.amount))
+    return pot.of(draw(st.sampled_from([*rates, more])), About(place.amount))
+
+
+def _unspent(draw: st.DrawFn, pot: _Pot) -> Pot:
+    return pot.of(_leaving(draw, pot.place) >> Unspent(_NOBODY))
+
+
+def _nested(draw: st.DrawFn, pot: _Pot) -> Pot:
+    through = draw(st.sampled_from(_through(pot.scope)))
+    lower: list[Key] = [Equal()]
+    if population() in pot.place.known:
+        # A parent may have children without anybody.
+        lower.append(Proportional(population() + 1))
+    upper: list[Key] = [Equal(), Proportional(summed(constant(1), over=pot.scope.level))]
+    return pot.of(
+        Nested(
+            through=through, upper=draw(st.sampled_from(upper)), lower=draw(st.sampled_from(lower))
+        )
+    )
