@@ -233,6 +233,38 @@ class TestInAndOut:
         assert rows_of(result) == [("a", "01", 5, 1, 5)]
 
 
+class TestOfArrow:
+    """pandas keeps whole numbers of Arrow, which does not wrap around but fails."""
+
+    @pytest.mark.parametrize("amount", [MOST, -MOST])
+    def test_the_largest_amount_goes_to_one_row(self, amount: int) -> None:
+        pytest.importorskip("pyarrow")
+        rows: list[Row] = [("p", "a", amount, 1), ("p", "b", amount, 0)]
+        whole = {"amount": "int64[pyarrow]", "weight": "int64[pyarrow]"}
+        frame = from_pandas(rows).astype(whole)
+        made = allocate_frame(frame, amount="amount", weight="weight", by="pot")
+        assert made["units"].to_list() == [amount, 0]
+
+
+class TestText:
+    """ "Results never depend on ... the platform": text is compared as bytes."""
+
+    def test_collations_of_duckdb_change_nothing(self) -> None:
+        duckdb = pytest.importorskip("duckdb")
+        connection = duckdb.connect()
+        connection.execute("set default_collation = 'nocase'")
+        connection.execute(
+            "create table pots (pot varchar collate nocase, code varchar collate nocase, "
+            "amount bigint, weight bigint)"
+        )
+        rows = [("A", "x", 1, 1), ("a", "x", 1, 1), ("q", "a", 1, 1), ("q", "B", 1, 1)]
+        connection.executemany("insert into pots values (?, ?, ?, ?)", rows)
+        made = allocate_frame(connection.table("pots"), amount="amount", weight="weight", by="pot")
+        # A and a are two pots; B comes before a, as in `apportion`.
+        found = {(pot, code): units for pot, code, _, _, units in made.fetchall()}
+        assert found == {("A", "x"): 1, ("a", "x"): 1, ("q", "B"): 1, ("q", "a"): 0}
+
+
 class TestBorders:
     """ "n * max(w) < 2^63, then max(w) <= (2^63 - 1) // (W - 1), in this form." """
 
@@ -382,7 +414,7 @@ class TestTheDoor:
         assert error.problems[0].near == "; did you mean 'amount'?"
 
     def test_a_column_that_is_no_name_is_not_there(self) -> None:
-        assert refused(self.FRAME, by=[1]).column == "1"
+        assert refused(self.FRAME, by=[1]).code == "frames.by"
 
     def test_names_of_our_own_are_taken(self) -> None:
         frame = self.FRAME.with_columns(pl.lit(1).alias("Fordelning_x"))
@@ -393,6 +425,33 @@ class TestTheDoor:
         error = refused(frame)
         assert isinstance(error, InputTypeError)
         assert error.code == "frames.type"
+
+    @pytest.mark.parametrize(
+        ("named", "code"),
+        [
+            ({"by": None}, "frames.by"),
+            ({"by": 5}, "frames.by"),
+            ({"by": [["pot"]]}, "frames.by"),
+            ({"into": None}, "frames.name"),
+            ({"into": ""}, "frames.name"),
+        ],
+    )
+    def test_names_are_texts(self, named: dict[str, Any], code: str) -> None:
+        frame = from_polars([("p", "a", 1, 1)])
+        with pytest.raises(InputTypeError) as caught:
+            allocate_frame(frame, **{"amount": "amount", "weight": "weight", "by": "pot", **named})
+        assert caught.value.code == code
+
+    def test_columns_of_pandas_have_names_and_each_its_own(self) -> None:
+        pd = pytest.importorskip("pandas")
+        frame = from_pandas([("p", "a", 1, 1)])
+        for made, code in (
+            (frame.assign(x=1).rename(columns={"x": 7}), "frames.unnamed"),
+            (pd.concat([frame, frame["weight"]], axis=1), "frames.repeated"),
+        ):
+            with pytest.raises(FordelningError) as caught:
+                allocate_frame(made, amount="amount", weight="weight", by="pot")
+            assert caught.value.code == code
 
     def test_an_engine_that_was_not_tried_is_refused(self, monkeypatch) -> None:
         monkeypatch.setattr("fordelning.frames.columns.KNOWN", {nw.Implementation.DUCKDB: "DuckDB"})

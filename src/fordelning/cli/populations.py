@@ -76,6 +76,12 @@ def add_file_options(parser: argparse.ArgumentParser) -> None:
         help="which column is which: region, age, sex, time, contents or value",
     )
     group.add_argument("--level", metavar="NAME", help="the level that is read, or one of your own")
+    group.add_argument("--source", metavar="TEXT", help="where the figures come from")
+    _add_meaning(group)
+
+
+def _add_meaning(group: argparse._ArgumentGroup) -> None:
+    """Add the options that say what is meant by what stands in the file."""
     group.add_argument(
         "--names",
         action="store_true",
@@ -88,7 +94,6 @@ def add_file_options(parser: argparse.ArgumentParser) -> None:
         help="what is counted, where the file does not say that it is everyone; folkmängd "
         "says that it is",
     )
-    group.add_argument("--source", metavar="TEXT", help="where the figures come from")
 
 
 def is_bundled(given: str) -> bool:

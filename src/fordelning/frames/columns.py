@@ -10,6 +10,7 @@ from typing import Any
 
 import narwhals.stable.v2 as nw
 from attrs import field, frozen
+from narwhals.exceptions import DuplicateError
 
 from fordelning.errors import (
     FordelningError,
@@ -18,7 +19,7 @@ from fordelning.errors import (
     nearest,
     raise_problems,
 )
-from fordelning.frames.engines import KNOWN, Frame, known
+from fordelning.frames.engines import KNOWN, Frame, bytewise, known
 from fordelning.sentences import shown
 
 __all__ = ["OWN", "Columns", "closed", "opened"]
@@ -40,7 +41,16 @@ _GROUPS = (
 
 
 def _names(by: str | Sequence[str]) -> tuple[str, ...]:
-    return (by,) if isinstance(by, str) else tuple(by)
+    names = (by,) if isinstance(by, str) else by
+    if not isinstance(names, Sequence) or not all(isinstance(each, str) for each in names):
+        raise InputTypeError("frames.by", value=shown(by))
+    return tuple(names)
+
+
+def _name(name: str) -> str:
+    if not (isinstance(name, str) and name):
+        raise InputTypeError("frames.name", value=shown(name))
+    return name
 
 
 @frozen
@@ -51,7 +61,7 @@ class Columns:
     weight: str
     by: tuple[str, ...] = field(converter=_names)
     code: str
-    into: str
+    into: str = field(converter=_name)
 
     def all(self) -> tuple[str, ...]:
         """Return the columns that are read."""
@@ -74,22 +84,33 @@ def opened(frame: object, used: Columns) -> Frame:
     """
     try:
         found: Frame = known(frame)
+    except DuplicateError:
+        raise InputValueError("frames.repeated") from None
     except TypeError:
         raise InputTypeError("frames.type", value=shown(frame), type=type(frame).__name__) from None
     if found.implementation not in KNOWN:
         raise InputTypeError(
             "frames.engine", engine=found.implementation.value, known=tuple(KNOWN.values())
         )
-    schema = dict(found.collect_schema())
+    schema = _schema(found)
     raise_problems(_misnamed(used, list(schema)), InputValueError, "frames.columns")
     raise_problems(_mistyped(used, schema), InputTypeError, "frames.dtypes")
     if found.implementation.is_polars():
         found = found.lazy()
+    found = bytewise(found, [name for name in (*used.by, used.code) if schema[name] == nw.String])
     whole = {"amount": used.amount, "weight": used.weight}
     own = [nw.col(column).cast(nw.Int64).alias(OWN + name) for name, column in whole.items()]
     if not used.by:
         own.append(nw.lit(0, nw.Int64).alias(*used.group()))
     return found.with_columns(*own)
+
+
+def _schema(found: Frame) -> dict[str, Any]:
+    schema = dict(found.collect_schema())
+    unnamed = tuple(shown(name) for name in schema if not isinstance(name, str))
+    if unnamed:
+        raise InputTypeError("frames.unnamed", columns=unnamed)
+    return schema
 
 
 def closed(result: Frame, frame: object) -> Any:

@@ -1,4 +1,4 @@
-"""Where the engines differ: division, sums and row numbers by group, and fetching rows.
+"""Where the engines differ: division, order, sums and row numbers by group, fetching rows.
 
 narwhals spells one expression for all of them. But on PySpark it divides as floating point
 numbers, and elsewhere sums of a group or a count in order cost more than all the rest; there
@@ -13,7 +13,17 @@ from typing import Any, TypeAlias
 
 import narwhals.stable.v2 as nw
 
-__all__ = ["KNOWN", "MOST", "Frame", "fetched", "known", "numbered", "quotient", "summed"]
+__all__ = [
+    "KNOWN",
+    "MOST",
+    "Frame",
+    "bytewise",
+    "fetched",
+    "known",
+    "numbered",
+    "quotient",
+    "summed",
+]
 
 Frame: TypeAlias = Any
 """A frame of narwhals: eager for pandas, lazy for the others."""
@@ -32,6 +42,15 @@ def known(native: object) -> Frame:
     """Return a frame of an engine as one of narwhals; a TypeError where it is none."""
     read: Any = nw.from_native
     return read(native)
+
+
+def bytewise(frame: Frame, texts: Sequence[str]) -> Frame:
+    """Let these columns of text be grouped and sorted by their bytes, and no collation."""
+    if not (frame.implementation.is_duckdb() and texts):
+        return frame
+    columns = [_quoted(frame, text) for text in texts]
+    plain = ", ".join(f'{column} collate "C" as {column}' for column in columns)
+    return known(frame.to_native().project(f"* replace ({plain})"))
 
 
 def quotient(frame: Frame, name: str, top: str, bottom: str) -> Frame:

@@ -36,7 +36,8 @@ def planned(frame: Frame, used: Columns) -> Frame:
     # What is left is taken from the amount: remainders of a large group may add up to 2^63.
     frame = numbered(summed(frame, _GIVEN, _WHOLE, by), _PLACE, by, _REST, used.code)
     goes_up = nw.col(_PLACE) <= nw.col(_SIZE) - nw.col(_GIVEN)
-    units = nw.when(goes_up).then(whole + 1).otherwise(whole)
+    # One more only where there is: added to all, it would reach beyond 2^63 - 1.
+    units = whole + nw.when(goes_up).then(nw.lit(1)).otherwise(nw.lit(0))
     signed = nw.when(nw.col(_AMOUNT) < 0).then(-units).otherwise(units).alias(used.into)
     return frame.with_columns(signed).select(
         *(name for name in kept if not name.startswith(OWN)), used.into

@@ -25,6 +25,26 @@ FRAMES: dict[str, Message] = {
         "the name is spelt otherwise in the frame, or the column was dropped",
         "name a column that is there, in upper and lower case as it stands",
     ),
+    "frames.by": Message(
+        "{value} names no columns to group by",
+        "a column was passed in place of its name, or None",
+        "write by='pot' or by=['pot', 'year']; leave it out where all rows are one group",
+    ),
+    "frames.name": Message(
+        "{value} is no name for the column that is added",
+        "it was left empty, or is no text",
+        "write into='units'",
+    ),
+    "frames.repeated": Message(
+        "a column's name stands twice in the dataframe",
+        "two dataframes were put side by side",
+        "rename or drop one of the columns",
+    ),
+    "frames.unnamed": Message(
+        "columns have names that are no text: {columns}",
+        "the dataframe was made without a heading, or transposed",
+        "rename them: frame.columns = [str(name) for name in frame.columns]",
+    ),
     "frames.named_twice": Message(
         "the column '{column}' is named for two purposes",
         "an argument was copied and not changed",
