@@ -18,7 +18,7 @@ import pytest
 import fordelning
 from fordelning import errors
 from fordelning.apportionment import REFUSE, Method, apportion, certify
-from fordelning.canonical import form
+from fordelning.canonical import digest, form
 from fordelning.errors import (
     BandError,
     CertificateError,
@@ -219,6 +219,14 @@ CASES = [
         lambda: form([0.5]),
         {"value": "0.5", "type": "float"},
         "0.5 (float)",
+    ),
+    Case(
+        "canonical.text",
+        InputValueError,
+        ValueError,
+        lambda: digest(("Sk\udce5ne", 1)),
+        {"value": "'[\"Sk\\udce5'"},
+        "holds half of a character",
     ),
     Case(
         "money.ore",

@@ -17,7 +17,7 @@ from typing import Any
 
 from attrs import Attribute, fields, has
 
-from fordelning.errors import InputTypeError
+from fordelning.errors import InputTypeError, InputValueError
 from fordelning.exact import Vector
 from fordelning.sentences import shown
 
@@ -47,8 +47,17 @@ def digest(value: object) -> str:
 
     >>> digest(())[:16]
     '4f53cda18c2baa0c'
+
+    Raises:
+        InputTypeError: as `form`.
+        InputValueError: a text that is no text: it holds half of a pair (a surrogate).
     """
-    return hashlib.sha256(form(value).encode()).hexdigest()
+    try:
+        text = form(value).encode()
+    except UnicodeEncodeError as error:
+        broken = error.object[max(error.start - 20, 0) : error.end]
+        raise InputValueError("canonical.text", value=shown(broken)) from None
+    return hashlib.sha256(text).hexdigest()
 
 
 @singledispatch

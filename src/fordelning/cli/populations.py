@@ -6,7 +6,7 @@ Never here: the formats of files, or printing figures.
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
 from typing import Any, cast
@@ -77,18 +77,18 @@ def add_file_options(parser: argparse.ArgumentParser) -> None:
     )
     group.add_argument("--level", metavar="NAME", help="the level that is read, or one of your own")
     group.add_argument("--source", metavar="TEXT", help="where the figures come from")
-    _add_meaning(group)
+    _add_meaning(group.add_argument)
 
 
-def _add_meaning(group: argparse._ArgumentGroup) -> None:
+def _add_meaning(add: Callable[..., object]) -> None:
     """Add the options that say what is meant by what stands in the file."""
-    group.add_argument(
+    add(
         "--names",
         action="store_true",
         default=None,
         help="find the codes of names by the register, where the file has no codes",
     )
-    group.add_argument(
+    add(
         "--indicator",
         metavar="NAME",
         help="what is counted, where the file does not say that it is everyone; folkmängd "

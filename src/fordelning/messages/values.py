@@ -48,6 +48,11 @@ VALUES: dict[str, Message] = {
         "a sign stands in the scale instead of in the weights",
         "build vectors with Vector.of(fractions)",
     ),
+    "canonical.text": Message(
+        "{value} is no text that can be written: it holds half of a character",
+        "a text was cut in the middle of a character, or read with the wrong encoding",
+        "read the text again, as UTF-8",
+    ),
     "canonical.type": Message(
         "{value} ({type}) has no canonical form",
         "a value of the caller's own stands inside a definition",
