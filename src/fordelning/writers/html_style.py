@@ -35,7 +35,7 @@ code{font-family:ui-monospace,Consolas,"Liberation Mono",monospace;font-size:.87
 table{border-collapse:collapse;width:100%;margin:.75rem 0;font-variant-numeric:tabular-nums}
 caption{text-align:left;color:var(--soft);padding:.25rem 0;font-size:.875rem}
 th,td{padding:.25rem .5rem;border-bottom:1px solid var(--line);vertical-align:top}
-th{text-align:left;font-weight:400}
+th{text-align:left;font-weight:400;hyphens:auto}
 th:first-child{min-width:10.5rem}
 thead th{font-weight:600;vertical-align:bottom;border-bottom:2px solid var(--ink);line-height:1.25}
 thead th:not(:first-child){text-align:right;overflow-wrap:normal}
