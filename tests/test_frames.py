@@ -45,9 +45,15 @@ def from_polars(rows: Sequence[Row]) -> pl.DataFrame:
     )
 
 
+def kinds_of(pd: Any) -> dict[str, Any]:
+    """Return pandas' types of the columns; text is `str` from pandas 3 on, `object` before."""
+    text = pd.Series(["a"]).dtype
+    return TYPES | {"pot": text, "code": text}
+
+
 def from_pandas(rows: Sequence[Row]) -> Any:
     pd = pytest.importorskip("pandas")
-    kinds = dict(TYPES)
+    kinds = kinds_of(pd)
     if all(None not in row for row in rows):
         kinds |= {"amount": "int64", "weight": "int64"}
     return pd.DataFrame(columns(rows)).astype(kinds)
@@ -65,7 +71,8 @@ def from_duckdb(rows: Sequence[Row]) -> Any:
 
 
 def from_nullable(rows: Sequence[Row]) -> Any:
-    return pytest.importorskip("pandas").DataFrame(columns(rows)).astype(TYPES)
+    pd = pytest.importorskip("pandas")
+    return pd.DataFrame(columns(rows)).astype(kinds_of(pd))
 
 
 ENGINES: dict[str, Callable[[Sequence[Row]], Any]] = {
