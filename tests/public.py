@@ -28,6 +28,7 @@ MODULES = (
     "fordelning.agreement",
     "fordelning.allocation",
     "fordelning.apportionment",
+    "fordelning.arrays",
     "fordelning.catalogue",
     "fordelning.comparison",
     "fordelning.documents",
@@ -47,6 +48,7 @@ MODULES = (
     "fordelning.testing.laws",
     "fordelning.text",
     "fordelning.writers.excel",
+    "fordelning.writers.files",
     "fordelning.writers.html",
     "fordelning.writers.text",
 )

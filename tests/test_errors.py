@@ -642,6 +642,14 @@ CASES = [
         "not [('01', 5)] (list)",
     ),
     Case(
+        "updated.type",
+        InputTypeError,
+        TypeError,
+        lambda: counts({"01": 5}).updated({"01": 6}),  # type: ignore[arg-type]
+        {"value": "{'01': 6}", "type": "dict"},
+        "not {'01': 6} (dict)",
+    ),
+    Case(
         "source.empty",
         InputValueError,
         ValueError,

@@ -3,6 +3,7 @@
 Never here: classes, checks, another language than English.
 """
 
+from fordelning.messages.arrays import ARRAYS
 from fordelning.messages.bounds import BOUNDS
 from fordelning.messages.definitions import DEFINITIONS
 from fordelning.messages.documents import DOCUMENTS
@@ -29,6 +30,7 @@ MESSAGES: dict[str, Message] = {
     **BOUNDS,
     **KEYS,
     **DEFINITIONS,
+    **ARRAYS,
     **DOCUMENTS,
     **FRAMES,
     **PAYMENTS,

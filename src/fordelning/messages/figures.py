@@ -141,6 +141,11 @@ FIGURES: dict[str, Message] = {
         "the name was left out",
         "write indicator('asylsökande'), and population() for people",
     ),
+    "updated.type": Message(
+        "figures that take the place of others are a population, not {value} ({type})",
+        "a mapping was passed, which has neither a date nor a source",
+        "build one: Population.from_counts({{'01': 2391990}}, date=..., source='...')",
+    ),
     "figure.no_table": Message(
         "the population has no table of {indicator} at level '{level}' on {date}",
         "it holds {held}",

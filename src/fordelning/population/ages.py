@@ -7,6 +7,7 @@ Never here: the figures.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from attrs import field, frozen
@@ -23,7 +24,7 @@ def _open_last(high: int | None) -> tuple[bool, int]:
     return high is None, high or 0
 
 
-@frozen(order=True)
+@frozen(order=True, cache_hash=True)
 class AgeClass:
     """Hold the ages from `low` to `high`, both included; with `high=None` it is open.
 
@@ -31,7 +32,8 @@ class AgeClass:
     (AgeClass(low=100, high=None), '7-15', '25')
 
     Raises:
-        BandError: ends that are not ages, or in the wrong order.
+        InputTypeError: an end that is no whole number.
+        BandError: ends that are no ages, or in the wrong order.
     """
 
     low: int
@@ -77,20 +79,31 @@ class AgeClass:
         )
 
 
-def classes_in(band: AgeClass, classes: Sequence[AgeClass], level: str) -> tuple[int, ...]:
+def classes_in(band: AgeClass, classes: Sequence[AgeClass], level: str) -> range:
     """Return the places of the classes that make up a band, of classes that ascend.
 
     Raises:
         BandError: the band cuts a class, or some of its ages are in no class.
     """
-    touched = [index for index, each in enumerate(classes) if band.overlaps(each)]
-    cut = tuple(classes[index] for index in touched if not band.holds(classes[index]))
+    first = bisect_left(classes, _open_last(band.low), key=_end)
+    after = len(classes) if band.high is None else bisect_right(classes, band.high, key=_start)
+    touched = classes[first:after]
+    # Only the first and the last can reach outside the band.
+    cut = tuple(each for each in touched[:: len(touched) - 1 or 1] if not band.holds(each))
     if cut:
         raise BandError("band.cut", band=str(band), classes=tuple(map(str, cut)))
-    missing = _gaps(band, [classes[index] for index in touched])
+    missing = _gaps(band, touched)
     if missing:
         raise BandError("band.missing", ages=tuple(map(str, missing)), level=level)
-    return tuple(touched)
+    return range(first, after)
+
+
+def _start(each: AgeClass) -> int:
+    return each.low
+
+
+def _end(each: AgeClass) -> tuple[bool, int]:
+    return _open_last(each.high)
 
 
 def _gaps(band: AgeClass, classes: Sequence[AgeClass]) -> list[AgeClass]:

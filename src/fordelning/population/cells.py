@@ -6,9 +6,9 @@ the tables that the cells become.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from itertools import pairwise
 from typing import TypeAlias
 
@@ -26,6 +26,7 @@ from fordelning.population.sex import Sex, as_sex, cell
 from fordelning.population.table import Figure
 from fordelning.register import SWEDISH, Level, swedish
 from fordelning.sentences import shown
+from fordelning.source import Source, as_source
 
 __all__ = [
     "BySex",
@@ -35,11 +36,12 @@ __all__ = [
     "by_sex",
     "checked_date",
     "checked_mapping",
+    "checked_source",
     "grouped_by_level",
-    "wrong_counts",
 ]
 
-_LEVELS = ((re.compile("[0-9]{2}"), Level.LAN), (re.compile("[0-9]{4}"), Level.KOMMUN))
+# By the number of digits in a code.
+_LEVELS = {2: Level.LAN, 4: Level.KOMMUN}
 
 
 def checked_date(on: date) -> date:
@@ -59,14 +61,21 @@ def checked_mapping(figures: object) -> None:
         raise InputTypeError("figures.type", value=shown(figures), type=type(figures).__name__)
 
 
-def wrong_counts(cells: Iterable[tuple[str, object]]) -> list[FordelningError]:
-    """Return what is wrong with counts, each given behind the name of its cell."""
-    return [problem for cell, value in cells if (problem := _problem(cell, value)) is not None]
+def checked_source(source: Source | str) -> tuple[Source, ...]:
+    """Return the source of figures, which all have one.
+
+    Raises:
+        InputTypeError, InputValueError: none, or something else.
+    """
+    found = as_source(source)
+    if found is None:
+        raise InputTypeError("source.type", value="None", type="NoneType")
+    return (found,)
 
 
-def _problem(cell: str, value: object) -> FordelningError | None:
+def _wrong(cell: str, value: object) -> FordelningError:
     if type(value) is int:
-        return InputValueError("cell.negative", cell=cell, value=value) if value < 0 else None
+        return InputValueError("cell.negative", cell=cell, value=value)
     if isinstance(value, float):
         return InputTypeError("cell.float", cell=cell, value=shown(float(value)))
     return InputTypeError("cell.type", cell=cell, value=shown(value), type=type(value).__name__)
@@ -91,9 +100,8 @@ def grouped_by_level(
         raise InputTypeError("level.type", value=shown(level), type=type(level).__name__)
     if not codes and not wrong:
         raise PopulationError("population.empty")
-    found: dict[str, list[str]] = {}
-    for code in sorted(code for code in codes if isinstance(code, str)):
-        found.setdefault(_level(code) if level is None else level, []).append(code)
+    texts = sorted([code for code in codes if isinstance(code, str)])
+    found = _by_digits(texts) if level is None else {level: texts} if texts else {}
     if "" in found:
         problems.append(UnknownCodeError("level.needed", codes=tuple(found.pop(""))))
     if Level.REGION in found:
@@ -108,8 +116,13 @@ def grouped_by_level(
     return groups
 
 
-def _level(code: str) -> str:
-    return next((level for pattern, level in _LEVELS if pattern.fullmatch(code)), "")
+def _by_digits(codes: list[str]) -> dict[str, list[str]]:
+    """Sort codes under the Swedish levels by how many digits they are; others under ""."""
+    found: dict[str, list[str]] = {}
+    for code in codes:
+        level = _LEVELS.get(len(code), "") if code.isascii() and code.isdigit() else ""
+        found.setdefault(level, []).append(code)
+    return found
 
 
 def _unknown(level: str, codes: tuple[str, ...], on: date) -> FordelningError | None:
@@ -152,7 +165,8 @@ def by_sex(counts: Counts) -> tuple[BySex, list[FordelningError]]:
             problems.append(error.within(f"{code}"))
             continue
         rows.setdefault(sex, {})[code] = (count,)
-        problems += wrong_counts([(cell(f"{code}", None, sex), count)])
+        if type(count) is not int or count < 0:
+            problems.append(_wrong(cell(f"{code}", None, sex), count))
     return rows, problems
 
 
@@ -165,21 +179,23 @@ def by_class(cells: Cells) -> tuple[tuple[AgeClass, ...], BySex]:
     """
     rows: dict[tuple[str, Sex | None], dict[AgeClass, int]] = {}
     problems: list[FordelningError] = []
+    read = lru_cache(typed=True)(AgeClass.read)  # everyone has the same labels
     for key, count in cells.items():
         if not (isinstance(key, tuple) and len(key) in (2, 3)):
             problems.append(InputTypeError("cell.key", value=shown(key)))
             continue
         code, label, *others = key
         try:
-            age, sex = AgeClass.read(label), as_sex(others[0]) if others else None
+            age, sex = read(label), as_sex(others[0]) if others else None
         except FordelningError as error:
             problems.append(error.within(f"{code}"))
             continue
-        row, name = rows.setdefault((code, sex), {}), cell(f"{code}", age, sex)
+        row = rows.setdefault((code, sex), {})
         if age in row:
-            problems.append(PopulationError("cell.twice", cell=name))
+            problems.append(PopulationError("cell.twice", cell=cell(f"{code}", age, sex)))
         row[age] = count
-        problems += wrong_counts([(name, count)])
+        if type(count) is not int or count < 0:
+            problems.append(_wrong(cell(f"{code}", age, sex), count))
     raise_problems(problems, PopulationError, "population.problems")
     return _complete(rows)
 
@@ -188,7 +204,7 @@ def _complete(
     rows: dict[tuple[str, Sex | None], dict[AgeClass, int]],
 ) -> tuple[tuple[AgeClass, ...], BySex]:
     """Return the classes that ascend, and the rows, having seen that everyone has them all."""
-    classes = tuple(sorted({age for row in rows.values() for age in row}, key=_from_low))
+    classes = tuple(sorted(set[AgeClass]().union(*rows.values()), key=_from_low))
     for first, second in pairwise(classes):
         if first.overlaps(second):
             raise PopulationError("class.overlap", first=str(first), second=str(second))

@@ -1,4 +1,4 @@
-"""Putting tables together: joined, added over the sexes, summed over kommuner.
+"""Putting tables together: joined, updated, added over the sexes, summed over kommuner.
 
 Never here: what a table is, or which of several answers a question.
 """
@@ -11,11 +11,12 @@ from itertools import combinations, groupby, product
 
 from fordelning.errors import MissingFigureError, PopulationError
 from fordelning.population.ages import AgeClass
-from fordelning.population.sex import Sex
+from fordelning.population.sex import Sex, of_sex
 from fordelning.population.table import Figure, Table
 from fordelning.register import Level, swedish
+from fordelning.sentences import Phrase
 
-__all__ = ["joined", "of_both_sexes", "rolled_up"]
+__all__ = ["held", "joined", "of_both_sexes", "rolled_up", "updated"]
 
 
 def joined(tables: Iterable[Table]) -> tuple[Table, ...]:
@@ -30,6 +31,36 @@ def joined(tables: Iterable[Table]) -> tuple[Table, ...]:
         if one.indicator and one.sex == other.sex and one.key[:3] == other.key[:3]:
             one.agree(other)
     return tuple(found)
+
+
+def updated(tables: tuple[Table, ...], others: Iterable[Table]) -> tuple[Table, ...]:
+    """Return tables with the figures of others in place of their own.
+
+    Raises:
+        MissingFigureError: figures that no table has, or of somebody who is in none.
+    """
+    found = list(tables)
+    for other in others:
+        places = [place for place, table in enumerate(found) if table.has(other)]
+        if not places:
+            raise MissingFigureError(
+                "figure.no_table",
+                indicator=of_sex(other.indicator or Phrase("recipients"), other.sex),
+                level=other.level,
+                date=other.date or Phrase("any date"),
+                held=held(tables),
+            )
+        for place in places:
+            found[place] = found[place].updated(other)
+    return tuple(found)
+
+
+def held(tables: Iterable[Table]) -> str:
+    """Name tables, one after the other."""
+    first, *others = map(str, tables)
+    for other in others:
+        first = Phrase("{first}; {second}", first=first, second=other)
+    return first
 
 
 def of_both_sexes(tables: tuple[Table, ...]) -> tuple[Table, ...]:

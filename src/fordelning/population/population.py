@@ -16,7 +16,6 @@ from fordelning.errors import (
     FordelningError,
     InputTypeError,
     InputValueError,
-    MissingFigureError,
     PopulationError,
 )
 from fordelning.exact import Exact, exact
@@ -29,15 +28,17 @@ from fordelning.population.cells import (
     by_sex,
     checked_date,
     checked_mapping,
+    checked_source,
     grouped_by_level,
 )
-from fordelning.population.joining import joined, of_both_sexes, rolled_up
+from fordelning.population.joining import joined, of_both_sexes, updated
+from fordelning.population.lookup import Answer, Question, answer, figures_of
 from fordelning.population.parents import ancestors, checked_parents, parents_at
-from fordelning.population.sex import Sex, of_sex
+from fordelning.population.sex import Sex
 from fordelning.population.table import FOLKMANGD, Figure, Table
 from fordelning.register import Level
-from fordelning.sentences import Phrase, shown
-from fordelning.source import Source, as_source
+from fordelning.sentences import shown
+from fordelning.source import Source
 
 __all__ = ["Population"]
 
@@ -134,7 +135,7 @@ class Population:
                 FOLKMANGD,
                 each,
                 date,
-                _sources(source),
+                checked_source(source),
                 classes,
                 tuple((code, figures[code]) for code in codes if code in figures),
                 perturbed,
@@ -211,7 +212,7 @@ class Population:
                 indicator,
                 each,
                 date,
-                _sources(source),
+                checked_source(source),
                 (),
                 tuple((code, (figures[code],)) for code in codes),
             )
@@ -261,6 +262,30 @@ class Population:
             return NotImplemented
         return Population((*self.tables, *other.tables))
 
+    def updated(self, figures: Population) -> Population:
+        """Return this population with other figures in place of its own (scenario).
+
+        Figures are of the same date, level and indicator as those here, of a sex or ages
+        that a table here has, and of recipients that it names; all other figures stay. The
+        sources of both are named.
+
+        >>> from datetime import date
+        >>> def counted(source, **people):
+        ...     day = date(2020, 12, 31)
+        ...     return Population.from_counts(people, date=day, source=source, level="skola")
+        >>> people = counted("invented", norra=120, södra=80)
+        >>> people.updated(counted("if södra grew", södra=95)).tables[0].rows
+        (('norra', (120,)), ('södra', (95,)))
+
+        Raises:
+            InputTypeError: something else than a population.
+            MissingFigureError: figures that no table here has.
+            PopulationError: totals and ages, or men, women and all, that no longer agree.
+        """
+        if not isinstance(figures, Population):
+            raise InputTypeError("updated.type", value=shown(figures), type=type(figures).__name__)
+        return Population(updated(self.tables, figures.tables))
+
     def __repr__(self) -> str:
         return f"Population({'; '.join(map(str, self.tables))})"
 
@@ -277,7 +302,7 @@ class Population:
 
         Those of a län without tables of its own are its kommuner's.
         """
-        wanted = None if level is None else _figures_of(level)
+        wanted = None if level is None else figures_of(level)
         found = {table.date for table in self.tables if wanted in (None, table.level)}
         dates = tuple(sorted(date for date in found if date is not None))
         return dates or (self.dates(Level.KOMMUN) if wanted == Level.LAN else ())
@@ -300,7 +325,7 @@ class Population:
                 {
                     code
                     for table in self.tables
-                    if table.level == _figures_of(level) and table.date in (date, None)
+                    if table.level == figures_of(level) and table.date in (date, None)
                     for code in table.codes
                 }
             )
@@ -326,60 +351,16 @@ class Population:
             MissingFigureError: no such table, or somebody who is not in it.
             BandError: a band of ages that the table's classes do not make up.
         """
-        tables = self._tables(indicator, _figures_of(level), date, sex)
-        tables = [table for table in tables if band is None or table.classes]
-        # Totals sort before tables by age, so a total of its own is preferred to a sum.
-        for table in tables[:-1]:
-            if table.makes(band) and set(codes) <= set(table.codes):
-                return table.figures(codes, band), table
-        if tables:
-            return tables[-1].figures(codes, band), tables[-1]
-        if _figures_of(level) == Level.LAN and indicator == FOLKMANGD and date is not None:
-            kommuner = self._tables(FOLKMANGD, Level.KOMMUN, date, sex)
-            for table in kommuner:
-                if table.makes(band) or table is kommuner[-1]:
-                    return rolled_up(table, codes, band, date), table
-        raise MissingFigureError(
-            "figure.no_table",
-            indicator=of_sex(
-                indicator if band is None else Phrase("{table} by age", table=indicator), sex
-            ),
-            level=level,
-            date=date or Phrase("any date"),
-            held=_held(self.tables),
-        )
-
-    def _tables(
-        self, indicator: str, level: str, date: dt.date | None, sex: Sex | None
-    ) -> list[Table]:
-        """Return the tables of a sex, or of both: first those that are not added up."""
-        wanted = indicator, level, date, sex
-        return [
-            table
-            for table in (*self.tables, *self._both)
-            if (table.indicator, table.level, table.date, table.sex) == wanted
-        ]
+        remembered = self.memory((codes, figures_of(level), date))
+        found: Answer | None = remembered.get((indicator, band, sex))
+        if found is None:
+            asked = Question(indicator, level, date, band, sex)
+            found = answer(asked, codes, self.tables, self._both)
+            remembered[indicator, band, sex] = found
+        return found
 
     def memory(self, scope: Hashable) -> dict[Hashable, Any]:
         """Return what is remembered of expressions over a scope of this population."""
         if len(self._memo) >= _SCOPES:
             self._memo.clear()
         return self._memo.setdefault(scope, {})
-
-
-def _held(tables: tuple[Table, ...]) -> str:
-    first, *others = map(str, tables)
-    for other in others:
-        first = Phrase("{first}; {second}", first=first, second=other)
-    return first
-
-
-def _figures_of(level: str) -> str:
-    return Level.LAN if level == Level.REGION else level
-
-
-def _sources(source: Source | str) -> tuple[Source, ...]:
-    found = as_source(source)
-    if found is None:
-        raise InputTypeError("source.type", value="None", type="NoneType")
-    return (found,)

@@ -58,7 +58,7 @@ class Table:
     @property
     def codes(self) -> tuple[str, ...]:
         """The codes of those who have figures here, ascending."""
-        return tuple(code for code, _ in self.rows)
+        return tuple([code for code, _ in self.rows])
 
     def __str__(self) -> str:
         what = self.indicator or Phrase("recipients")
@@ -86,11 +86,14 @@ class Table:
         Raises:
             BandError: the band cannot be made from the classes.
         """
+        return dict(zip(self.codes, self._values(band), strict=True))
+
+    def _values(self, band: AgeClass | None) -> list[Figure]:
         if not self.classes and band is None:
-            return {code: figures[0] for code, figures in self.rows}
+            return [figures[0] for _, figures in self.rows]
         places = classes_in(band or _EVERYONE, self.classes, self.level)
-        first, last = places[0], places[-1] + 1
-        return {code: sum(figures[first:last]) for code, figures in self.rows}
+        first, after = places.start, places.stop
+        return [sum(figures[first:after]) for _, figures in self.rows]
 
     def figures(self, codes: tuple[str, ...], band: AgeClass | None) -> tuple[Figure, ...]:
         """Return the figures of these recipients, in their order.
@@ -99,17 +102,22 @@ class Table:
             MissingFigureError: somebody has no figure here.
             BandError: the band cannot be made from the classes.
         """
+        if codes == self.codes:
+            return tuple(self._values(band))
         column = self.column(band)
         missing = tuple(code for code in codes if code not in column)
         if missing:
-            raise MissingFigureError(
-                "figure.missing",
-                indicator=of_sex(self.indicator, self.sex),
-                level=self.level,
-                date=self.date,
-                codes=missing,
-            )
+            raise self._missing(missing)
         return tuple(map(column.__getitem__, codes))
+
+    def _missing(self, codes: tuple[str, ...]) -> MissingFigureError:
+        return MissingFigureError(
+            "figure.missing",
+            indicator=of_sex(self.indicator, self.sex),
+            level=self.level,
+            date=self.date,
+            codes=codes,
+        )
 
     def joined(self, other: Table) -> Table:
         """Return one table of two with the same key.
@@ -128,6 +136,33 @@ class Table:
                 "cell.conflict", date=self.date, level=self.level, cells=differing
             )
         return self._with({**rows, **dict(other.rows)}, other)
+
+    def has(self, other: Table) -> bool:
+        """Tell whether there are figures here of all that another table counts."""
+        return (
+            self.indicator != ""
+            and (self.key[:3], self.sex) == (other.key[:3], other.sex)
+            and bool(self.classes) == bool(other.classes)
+            and set(other.classes) <= set(self.classes)
+        )
+
+    def updated(self, other: Table) -> Table:
+        """Return this table with another's figures in place of its own.
+
+        Raises:
+            MissingFigureError: somebody there has no figures here.
+        """
+        rows = dict(self.rows)
+        missing = tuple(code for code, _ in other.rows if code not in rows)
+        if missing:
+            raise self._missing(missing)
+        places = [self.classes.index(each) for each in other.classes] or [0]
+        for code, figures in other.rows:
+            row = list(rows[code])
+            for place, figure in zip(places, figures, strict=True):
+                row[place] = figure
+            rows[code] = tuple(row)
+        return self._with(rows, other)
 
     def added(self, other: Table) -> Table:
         """Return the table of both sexes together, of those whom the tables of both name."""
