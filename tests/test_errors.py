@@ -645,7 +645,7 @@ CASES = [
         "updated.type",
         InputTypeError,
         TypeError,
-        lambda: counts({"01": 5}).updated({"01": 6}),  # type: ignore[arg-type]
+        lambda: counts({"01": 5}).updated({"01": 6}),
         {"value": "{'01': 6}", "type": "dict"},
         "not {'01': 6} (dict)",
     ),

@@ -76,7 +76,7 @@ class TestColumns:
             ({"kod": ["01", "01"], "antal": [5, 5]}, "reader.twice"),
             ({"kod": [], "antal": []}, "reader.no_rows"),
             ({"kod": ["01", ""], "antal": [5, 6]}, "reader.blank_label"),
-            ({"kod": ["01", "", "03"], "antal": [5, None, 6]}, "reader.after_blank"),
+            ({"kod": ["01", "", "03"], "antal": [5, None, 6]}, "reader.blank_label"),
         ],
     )
     def test_what_is_refused(self, columns, code):
@@ -108,6 +108,8 @@ class LazyFrame(Frame):
 def from_native(frame):
     if not isinstance(frame, Frame):
         raise TypeError("no dataframe")
+    if "twice" in frame.held:
+        raise ValueError("expected unique column names")
     return frame
 
 
@@ -130,6 +132,13 @@ class TestFrames:
         with pytest.raises(InputTypeError) as caught:
             self.read(COLUMNS)
         assert caught.value.code == "reader.frame"
+
+    @pytest.mark.usefixtures("narwhals")
+    @pytest.mark.parametrize("columns", [{0: ["01"], 1: [5]}, {"twice": ["01"]}])
+    def test_columns_have_names_of_their_own(self, columns):
+        with pytest.raises(InputTypeError) as caught:
+            self.read(Frame(columns))
+        assert caught.value.code == "reader.column_names"
 
     def test_need_their_extra(self, monkeypatch):
         monkeypatch.setitem(sys.modules, "narwhals", None)

@@ -38,6 +38,7 @@ WRONG = {
     "code_is_number.json": ("reader.json_shape", "Region.category"),
     "sparse_outside.json": ("reader.json_shape", "value of the json-stat"),
     "null.json": ("reader.missing", "'..' stands in place of a figure for region 03"),
+    "marked_zero.json": ("reader.missing", "'..' stands in place of a figure for region 03"),
     "decimal.json": ("reader.count", "region 03 is '6.5'"),
     "true.json": ("reader.count", "region 01 is True"),
     "negative.json": ("reader.count", "region 03 is -6"),

@@ -77,6 +77,11 @@ _OPTIONS = {
     "reader.names": Sentence("download it with codes, or, if each of these is right, say --names"),
     "reader.unknown": Sentence("use the table of that day, or a level of your own: --level NAME"),
     "reader.no_source": Sentence("say it: --source TEXT"),
+    "reader.option": Sentence("see the options of the command: --help"),
+    "reader.unit": Sentence(
+        "choose the table or contents in numbers of people; of something else, say what it is: "
+        "--indicator NAME"
+    ),
     "reader.zeros": Sentence(
         "in Excel, import the column as text; or download the table again, as json-stat2"
     ),

@@ -10,6 +10,11 @@ READERS: dict[str, Message] = {
         "see each of them",
         "mend them all and read the file again",
     ),
+    "reader.more": Message(
+        "there may be more problems than the {most} told here",
+        "the column is another, or a program that made the file went wrong",
+        "mend these first and read the file again",
+    ),
     "reader.bundled": Message(
         "{options} say how a file is read, and '{id}' is no file",
         "the id of bundled figures was given in place of a file",
@@ -39,6 +44,11 @@ READERS: dict[str, Message] = {
         "{value} is no band of ages",
         "one band was passed in place of a list of them",
         "write bands=[(0, 25), (65, None)]",
+    ),
+    "reader.option": Message(
+        "{option} cannot be {value}",
+        "it is of another kind than that option takes, or empty",
+        "write it as {example}",
     ),
     "reader.too_large": Message(
         "the file has more {what} than are read: {size}, of at most {most}",
@@ -157,6 +167,16 @@ READERS: dict[str, Message] = {
         "the figures are on another sheet, behind a front page",
         "put the sheet with the figures first, or save it alone as CSV",
     ),
+    "reader.hidden": Message(
+        "the first sheet, '{sheet}', is hidden; there are also {others}",
+        "the sheets that are seen were made of it, or it was left behind",
+        "save the sheet that is meant alone, as xlsx or CSV",
+    ),
+    "reader.several_sheets": Message(
+        "beside the first sheet, '{sheet}', there are figures on {others}",
+        "several years, levels or versions are in one workbook",
+        "save the sheet that is meant alone, as xlsx or CSV",
+    ),
     "reader.no_table": Message(
         "there is no table in the file",
         "it has a title alone, or its cells are parted by something else than ; , | or tabs",
@@ -179,9 +199,9 @@ READERS: dict[str, Message] = {
         "columns={{'value': 'antal'}}",
     ),
     "reader.after_blank": Message(
-        "row {row} stands below a blank row and looks like a part of the table",
-        "the file was put together by hand",
-        "take the blank row away",
+        "row {row} stands below a blank row and may be a part of the table",
+        "the file was put together by hand, or it is a note that looks like a row",
+        "take the blank row away, or the note",
     ),
     "reader.note": Message(
         "from row {row} on, right below the figures, {held} stand alone",
@@ -233,6 +253,12 @@ READERS: dict[str, Message] = {
         "the table has several contents, or counts something else",
         "choose one: where={{'{variable}': ...}}; and say what it counts: indicator='födda', or "
         "indicator='folkmängd' if it is everyone",
+    ),
+    "reader.unit": Message(
+        "{variable} is counted in '{unit}', which are no people one by one",
+        "the table is in thousands or per cent, or counts something else",
+        "choose the table or contents in numbers of people; of something else, say what it is: "
+        "indicator='medelinkomst'",
     ),
     "reader.not_everyone": Message(
         "{told} is not known to count everyone who lives there",
@@ -364,6 +390,16 @@ READERS: dict[str, Message] = {
         "{value} ({type}) is no dataframe",
         "a mapping of columns, or a dataframe of a library that narwhals does not know",
         "pass a dataframe, or use from_columns for a mapping of columns",
+    ),
+    "reader.column_names": Message(
+        "the columns cannot be told apart by name: {names}",
+        "names are numbers, or two columns have the same",
+        "give each column a name of its own, as text",
+    ),
+    "reader.cells": Message(
+        "the column '{column}' is {value}, and no cells",
+        "a single value was passed in place of a list",
+        "pass a list, with a cell for each row",
     ),
     "reader.column_lengths": Message(
         "the columns have {lengths} cells",

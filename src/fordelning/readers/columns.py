@@ -11,9 +11,11 @@ from typing import Any, Unpack, cast
 
 from fordelning.errors import InputTypeError, MissingExtraError, ReaderError
 from fordelning.population import Population
+from fordelning.readers.layout import of_columns
 from fordelning.readers.limits import MOST_ROWS, check_size
 from fordelning.readers.making import make
-from fordelning.readers.reading import Options, laid_out, wanted_of
+from fordelning.readers.reading import Options, wanted_of
+from fordelning.readers.sheets import cube_of
 from fordelning.sentences import Phrase, shown
 
 __all__ = ["from_columns", "from_frame"]
@@ -42,8 +44,10 @@ def from_columns(
     Population(folkmängd, lan 2020-12-31)
 
     Raises:
+        InputTypeError: no mapping of columns by their names.
         ReaderError: codes that are numbers, counts that are none, columns of unlike length.
     """
+    _check_names(columns)
     kinds = {"region": code, "age": age, "sex": sex, "time": time, "value": value}
     said = {kind: name for kind, name in kinds.items() if name is not None}
     wanted = wanted_of(columns=said, **options)
@@ -58,8 +62,21 @@ def from_columns(
     for number in held[code]:
         if not isinstance(number, str):
             raise ReaderError("reader.numbers", column=code, example=shown(number))
-    rows = [list(held), *map(list, zip(*map(_cells, held.values()), strict=True))]
-    return make(laid_out(rows, "columns", "", wanted), (), wanted).population
+    rows = zip(*map(_cells, held.values()), strict=True)
+    layout = of_columns(tuple(held), rows, list(held).index(value))
+    return make(cube_of(layout, "columns", "", wanted.said), (), wanted).population
+
+
+def _check_names(columns: object) -> None:
+    """See that columns are a mapping of names, each with its cells."""
+    if not isinstance(columns, Mapping):
+        raise InputTypeError("reader.frame", value=shown(columns), type=type(columns).__name__)
+    held = cast("Mapping[object, object]", columns)
+    if not all(isinstance(name, str) for name in held):
+        raise InputTypeError("reader.column_names", names=tuple(map(shown, held)))
+    for name, cells in held.items():
+        if isinstance(cells, str) or not isinstance(cells, Iterable):
+            raise InputTypeError("reader.cells", column=name, value=shown(cells))
 
 
 def _cells(column: Iterable[object]) -> list[str]:
@@ -84,7 +101,7 @@ def from_frame(
 
     Raises:
         MissingExtraError: narwhals is not installed.
-        InputTypeError: no dataframe.
+        InputTypeError: no dataframe, or columns whose names are no text or not unique.
         ReaderError: as `from_columns`.
     """
     try:
@@ -93,11 +110,16 @@ def from_frame(
         raise MissingExtraError("extra.missing", needs="narwhals", extra="frames") from None
     try:
         known: Any = narwhals.from_native(frame)
+        names: list[object] = list(known.columns)
     except TypeError:
         raise InputTypeError(
             "reader.frame", value=shown(frame), type=type(frame).__name__
         ) from None
+    except ValueError as error:  # what narwhals raises where two columns have one name
+        raise InputTypeError("reader.column_names", names=(str(error),)) from None
+    if not all(isinstance(name, str) for name in names):
+        raise InputTypeError("reader.column_names", names=tuple(map(shown, names)))
     if isinstance(known, narwhals.LazyFrame):
         known = known.collect()
-    columns = cast("Mapping[str, Any]", {name: known[name].to_list() for name in known.columns})
+    columns = cast("Mapping[str, Any]", {name: known[name].to_list() for name in names})
     return from_columns(columns, code=code, value=value, age=age, sex=sex, time=time, **options)

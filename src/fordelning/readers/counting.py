@@ -17,7 +17,7 @@ from fordelning.readers.dates import KNOWN
 from fordelning.readers.kinds import kind_by_name
 from fordelning.sentences import Phrase, shown
 
-__all__ = ["check_counted", "contents_of", "is_everyone"]
+__all__ = ["check_counted", "check_units", "contents_of", "is_everyone"]
 
 _EVERYONE = frozenset(
     (
@@ -44,6 +44,15 @@ _SMALL = frozenset(
 _VAGUE = frozenset(
     ("antal", "antal personer", "number", "persons", "personer", "value", "värde", "count")
 )
+# Units of figures that are numbers of people; most tables say nothing.
+_UNITS = frozenset(
+    (
+        "", "antal", "antal personer", "antal invånare", "antal individer", "personer", "person",
+        "invånare", "individer", "st", "styck", "stycken", "number", "numbers",
+        "number of persons", "number of people", "number of inhabitants",
+        "number of individuals", "persons", "people", "inhabitants", "individuals", "count",
+    )
+)  # fmt: skip
 # Codes of contents, where a file has no names for them; see `dates.KNOWN`.
 _CONTENTS = frozenset(("BE0101N1", "BE0101A9", "000007SF", "000007ME"))
 # Tables of people; BE0101U1 has areas too.
@@ -129,13 +138,29 @@ def contents_of(
     return (), [ReaderError("reader.contents", variable=variable.name, held=held)]
 
 
+def check_units(contents: Variable, chosen: tuple[int, ...]) -> None:
+    """See that figures are numbers of people, where a table says what they are counted in.
+
+    Raises:
+        ReaderError: thousands, shares, money or anything else.
+    """
+    told = (contents.units.get(contents.codes[at], "") for at in chosen)
+    wrong = [unit for unit in told if " ".join(unit.casefold().strip(". ").split()) not in _UNITS]
+    if wrong:
+        raise ReaderError("reader.unit", variable=contents.name, unit=wrong[0])
+
+
 def check_counted(
-    cube: Cube, contents: Variable | None, chosen: tuple[int, ...], tables: tuple[str, ...]
+    cube: Cube,
+    contents: Variable | None,
+    chosen: tuple[int, ...],
+    tables: tuple[str, ...],
+    level: str | None = None,
 ) -> None:
     """See that what a table counts is known to be everyone: by its title, else by its id.
 
-    `tables` are ids that it is known by. A file without either is somebody's own, and its
-    headings say what it counts.
+    `tables` are ids that it is known by; the title may name the `level` that the caller
+    says. A file without either is somebody's own, and its headings say what it counts.
 
     Raises:
         ReaderError: it counts something else, or perhaps only some of the people.
@@ -143,7 +168,8 @@ def check_counted(
     named = contents is not None and any(_names_everyone(contents, at) for at in chosen)
     title = cube.about.title
     if title:
-        beside = {name.casefold() for each in cube.variables for name in (each.id, each.label)}
+        names = [name for each in cube.variables for name in (each.id, each.label)]
+        beside = {name.casefold() for name in (*names, *cube.about.columns, level or "")}
         if named and contents is not None:
             # The others have columns of their own, and the title need not say it again.
             beside.update(label.casefold() for label in contents.labels)

@@ -14,20 +14,39 @@ from attrs import frozen
 from fordelning.errors import BandError, FordelningError, ReaderError
 from fordelning.population import AgeClass
 from fordelning.readers.cube import Variable
-from fordelning.readers.tokens import age_of, is_total
+from fordelning.readers.tokens import age_of, is_total_of
 
 __all__ = ["Ages", "Cover", "ages_of", "covers_of", "fewest"]
+
+_EVERY = AgeClass(0, None)
 
 
 @frozen
 class Cover:
-    """Tell which age classes make up a band (åldersintervall), without overlap."""
+    """Tell which age classes make up a band (åldersintervall), without overlap.
 
-    band: AgeClass
+    Classes that leave out ages between them make up no band.
+
+    >>> read = AgeClass.read
+    >>> print(Cover.of([read("0-10"), read("11+")]), Cover.of([read("0-10"), read("20+")]))
+    0+: 0-10, 11+ 0-10, 20+
+    """
+
+    band: AgeClass | None
     classes: tuple[AgeClass, ...]
 
+    @classmethod
+    def of(cls, classes: Sequence[AgeClass]) -> Cover:
+        """Return classes that ascend, with the band that they make up, if they do."""
+        band = AgeClass(classes[0].low, classes[-1].high)
+        whole = all(
+            one.high is not None and one.high + 1 == other.low for one, other in pairwise(classes)
+        )
+        return cls(band if whole else None, tuple(classes))
+
     def __str__(self) -> str:
-        return f"{self.band}: {', '.join(map(str, self.classes))}"
+        told = ", ".join(map(str, self.classes))
+        return told if self.band is None else f"{self.band}: {told}"
 
 
 @frozen
@@ -51,7 +70,7 @@ def ages_of(variable: Variable, chosen: Iterable[int]) -> tuple[Ages, list[Forde
     for at in chosen:
         code, label = variable.codes[at], variable.labels[at]
         age = age_of(code, label)
-        if code == variable.total or is_total(label or code):
+        if is_total_of(variable, at) and age in (None, _EVERY):
             totals.append(at)
         elif age is None:
             unread.append(label or code)
@@ -83,10 +102,10 @@ def covers_of(classes: Iterable[AgeClass], bands: Sequence[AgeClass]) -> tuple[C
             )
         if not ordered:
             return ()
-        return (Cover(AgeClass(ordered[0].low, ordered[-1].high), tuple(ordered)),)
+        return (Cover.of(ordered),)
     covers = [Cover(band, fewest(band, ordered)) for band in bands]
     if not overlapping:
-        return (Cover(AgeClass(ordered[0].low, ordered[-1].high), tuple(ordered)),)
+        return (Cover.of(ordered),)
     return tuple(dict.fromkeys(covers))
 
 

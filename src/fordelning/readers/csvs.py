@@ -19,6 +19,7 @@ __all__ = ["rows"]
 
 _SEPARATORS = (";", "\t", ",", "|")
 _TRIED = 200
+_HEAD = 100_000
 # Made once, and not for every row.
 _ROWS, _COLUMNS, _CELLS = Phrase("rows"), Phrase("columns"), Phrase("cells")
 # What Excel takes, and others write, as a first line that is no part of the table.
@@ -62,8 +63,12 @@ def _parsed(text: str, separator: str) -> Iterator[list[str]]:
 
 def _even(text: str, separator: str) -> tuple[int, int]:
     """Return how many of the first lines have as many cells as the widest, and how many."""
+    head = text[:_HEAD]
+    if len(head) < len(text):
+        # A cut within quotes would look like a quote that never ends.
+        head = head[: max(head.rfind("\n"), head.rfind("\r")) + 1] or head
     try:
-        widths = [len(row) for row in islice(_parsed(text[:100_000], separator), _TRIED)]
+        widths = [len(row) for row in islice(_parsed(head, separator), _TRIED)]
     except csv.Error:
         return 0, 0
     widest = max(widths, default=1)

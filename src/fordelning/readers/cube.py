@@ -25,7 +25,8 @@ class Variable:
     """Hold a variable of a table (variabel): its name, and its values' codes and labels.
 
     `role` is "time", "metric" or "geo" where the file says so; `total` is the code of the
-    value that stands for all the others together, where the file names it.
+    value that stands for all the others together, where the file names it; `units` are
+    what the figures of values are counted in (enhet), by code, where the file says so.
     """
 
     id: str
@@ -34,6 +35,7 @@ class Variable:
     labels: tuple[str, ...] = field(repr=False)
     role: str = ""
     total: str = ""
+    units: Mapping[str, str] = field(factory=dict[str, str], repr=False)
 
     @property
     def name(self) -> str:
@@ -50,7 +52,8 @@ class About:
     """Hold what a file says of itself: its table, when it was updated, and its notes.
 
     `period` is what the file says of the time that figures refer to (referenstid); `table`
-    is the id of the table; `office` who publishes it.
+    is the id of the table; `office` who publishes it; `columns` are the names of columns
+    with labels, where the file has such.
     """
 
     form: str
@@ -60,6 +63,7 @@ class About:
     period: str = ""
     office: str = ""
     notes: tuple[str, ...] = field(default=(), repr=False)
+    columns: tuple[str, ...] = field(default=(), repr=False)
 
 
 @frozen(eq=False)

@@ -12,7 +12,7 @@ from attrs import define, field
 
 from fordelning.errors import FordelningError, ReaderError
 from fordelning.readers.cube import Cube, Value
-from fordelning.readers.limits import MOST_DIGITS
+from fordelning.readers.limits import MOST_DIGITS, MOST_PROBLEMS
 from fordelning.readers.tokens import MARKS
 from fordelning.sentences import shown
 
@@ -28,7 +28,13 @@ class Figures:
     cube: Cube
     missing: dict[str, dict[int, None]] = field(factory=dict[str, dict[int, None]])
     wrong: dict[int, Value] = field(factory=dict[int, Value])
+    found: int = 0
     _clean: bool = field(init=False)
+
+    @property
+    def enough(self) -> bool:
+        """Whether so many figures are missing or wrong that no more are looked at."""
+        return self.found >= MOST_PROBLEMS
 
     def __attrs_post_init__(self) -> None:
         values = self.cube.values
@@ -55,6 +61,9 @@ class Figures:
         value = self.cube.values[index]
         if type(value) is int and 0 <= value < _MOST:
             return value
+        if self.enough:
+            return 0
+        self.found += 1
         mark = "" if value is None else str(value)
         if mark in MARKS:
             self.missing.setdefault(self.cube.status.get(index, mark), {})[index] = None

@@ -6,9 +6,10 @@ Never here: anything that is read.
 from __future__ import annotations
 
 from io import BytesIO
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
 
 from fordelning.errors import ReaderError
+from fordelning.readers.xlsx import DAMAGE
 from fordelning.sentences import Phrase
 
 __all__ = ["check_read"]
@@ -45,7 +46,7 @@ def check_read(data: bytes) -> None:
     try:
         with ZipFile(BytesIO(data)) as archive:
             parts = archive.namelist()
-    except (BadZipFile, ValueError, OSError):
+    except DAMAGE:
         return  # it is damaged, and the reader of workbooks tells how
     if _WORKBOOK in parts:
         return

@@ -6,6 +6,7 @@ Never here: what the variables mean.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Any, cast
@@ -13,11 +14,13 @@ from typing import Any, cast
 from fordelning.errors import ReaderError
 from fordelning.readers.cube import About, Cube, Value, Variable
 from fordelning.readers.limits import cells_in
+from fordelning.readers.tokens import MARKS
 from fordelning.sentences import shown
 
 __all__ = ["read"]
 
 _ROLES = ("time", "metric", "geo")
+_PLACE = re.compile(r"[0-9]{1,9}")
 
 
 def read(text: str) -> Cube:
@@ -43,7 +46,12 @@ def read(text: str) -> Cube:
     )
     count = cells_in([len(variable.codes) for variable in variables])
     values = _values(dataset.get("value"), count)
-    return Cube(_about(dataset), variables, values, _status(dataset.get("status"), values))
+    status = _status(dataset.get("status"), values)
+    for place, mark in status.items():
+        # A figure that is marked as missing is none, whatever number stands there.
+        if mark in MARKS and mark and values[place] is not None:
+            values[place] = mark
+    return Cube(_about(dataset), variables, values, status)
 
 
 def _parsed(text: str) -> object:
@@ -122,7 +130,15 @@ def _variable(id: str, dimension: dict[str, Any], role: str, size: object) -> Va
         tuple(_text(labels.get(code)) for code in names),
         role,
         _text(_mapping(dimension.get("extension")).get("eliminationValueCode")),
+        {code: _unit(_mapping(each)) for code, each in _mapping(category.get("unit")).items()},
     )
+
+
+def _unit(unit: dict[str, Any]) -> str:
+    """Return what figures are counted in; `mult` is a power of ten that they stand for."""
+    told = _text(unit.get("base")) or _text(unit.get("label"))
+    power = unit.get("mult")
+    return told if power in (None, 0) else f"10^{power} {told}".strip()
 
 
 def _in_order(index: dict[str, Any]) -> list[str] | None:
@@ -155,15 +171,19 @@ def _values(found: object, count: int) -> list[Value]:
 def _status(found: object, values: list[Value]) -> dict[int, str]:
     """Return the marks of cells: given by place, one for each, or one for all."""
     if isinstance(found, str):
-        return dict.fromkeys(range(len(values)), found)
+        return dict.fromkeys(range(len(values)), found.strip())
     if isinstance(found, list):
         marks = dict(enumerate(cast("list[object]", found)))
     elif isinstance(found, dict):
         by_place = cast("dict[str, object]", found)
-        marks = {int(place): mark for place, mark in by_place.items() if place.isdecimal()}
+        marks = {int(place): mark for place, mark in by_place.items() if _PLACE.fullmatch(place)}
     else:
         return {}
-    return {place: mark for place, mark in marks.items() if isinstance(mark, str)}
+    return {
+        place: mark.strip()
+        for place, mark in marks.items()
+        if isinstance(mark, str) and place < len(values)
+    }
 
 
 def _about(dataset: dict[str, Any]) -> About:

@@ -9,21 +9,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from itertools import takewhile
+from itertools import dropwhile, takewhile
 
 from attrs import frozen
 
 from fordelning.errors import ReaderError
 from fordelning.readers.kinds import kind_by_name
-from fordelning.readers.tokens import is_figure, time_in
+from fordelning.readers.regions import is_name
+from fordelning.readers.tokens import is_figure, split_code, time_in
 from fordelning.sentences import shown
 
-__all__ = ["Layout", "Line", "found"]
+__all__ = ["Layout", "Line", "found", "of_columns"]
 
 _NOTE = re.compile(
-    r"(?:källa|source|anm|not[:. ]|note|fotnot|senast|uppdat|last|statisti)|[*†]|[0-9]\)",
+    r"(?:källa|source|anm|not[:. ]|note|fotnot|senast|uppdat|last|latest|statisti|copyright|scb)"
+    r"|[*†]|[0-9]\)",
     re.IGNORECASE,
 )
+_CODE = re.compile(r"SE[0-9]{0,3}|[0-9]+")
+_LARGE, _SMALL, _DIGITS = re.compile("[A-ZÅÄÖ]+"), re.compile("[a-zåäöé]+"), re.compile("[0-9]+")
 
 
 @frozen
@@ -79,12 +83,28 @@ def found(
     names, labels, headings, figures, first = (
         _list(lines, start, named, values) if lines[start].cells[0] else _crosstab(lines, start)
     )
-    body, notes = _body(lines[first:], lines[first - 1].cells)
+    body, notes = _body(lines[first:], lines[first - 1].cells, labels)
     width = max((*labels, *figures)) + 1
     if written_once:
         body = _filled_down(body, labels, width)
     _check_widths(body, width)
     return Layout(". ".join(title), names, labels, headings, figures, tuple(body), notes)
+
+
+def of_columns(header: Sequence[str], rows: Iterable[Sequence[str]], value: int) -> Layout:
+    """Return the layout of columns, of which one holds figures: no title, and no notes.
+
+    Raises:
+        ReaderError: no rows.
+    """
+    lines = tuple(
+        Line(number, [cell.strip() for cell in row]) for number, row in enumerate(rows, start=2)
+    )
+    if not lines:
+        raise ReaderError("reader.no_rows", held=tuple(header))
+    labels = tuple(at for at in range(len(header)) if at != value)
+    names = tuple(header[at] for at in labels)
+    return Layout("", names, labels, ((header[value],),), (value,), lines, ())
 
 
 def _filled(line: Line) -> list[str]:
@@ -127,7 +147,8 @@ def _spread(row: list[str], first: int, width: int) -> list[str]:
 
 def _list(lines: list[Line], start: int, named: Iterable[str], values: Sequence[str]) -> _Parts:
     header = lines[start].cells
-    body = [line for line in lines[start + 1 :] if any(line.cells)]
+    below = dropwhile(lambda line: not any(line.cells), lines[start + 1 :])
+    body = list(takewhile(lambda line: any(line.cells), below))
     if not body:
         raise ReaderError("reader.no_rows", held=tuple(header))
     if values:
@@ -185,14 +206,17 @@ def _begins(cell: str) -> bool:
     return cell.lstrip("+-−")[:1].isdecimal()
 
 
-def _body(lines: list[Line], header: list[str]) -> tuple[list[Line], tuple[str, ...]]:
+def _body(
+    lines: list[Line], header: list[str], labels: tuple[int, ...]
+) -> tuple[list[Line], tuple[str, ...]]:
     """Return the rows of the table, and what stands below it behind a blank line."""
     while lines and not any(lines[0].cells):
         lines = lines[1:]
     end = next((at for at, line in enumerate(lines) if not any(line.cells)), len(lines))
     below = [line for line in lines[end:] if any(line.cells)]
+    forms = {_form(line.cells[0]) for line in lines[:end]} if 0 in labels else set[str]()
     for line in below:
-        if len(_filled(line)) == len(header) > 1:
+        if not _is_words(line, forms):
             raise ReaderError("reader.after_blank", row=line.number)
     if not end:
         raise ReaderError("reader.no_rows", held=tuple(cell for cell in header if cell))
@@ -201,6 +225,29 @@ def _body(lines: list[Line], header: list[str]) -> tuple[list[Line], tuple[str, 
         held = tuple(shown(_filled(line)[0]) for line in reversed(notes))
         raise ReaderError("reader.note", row=notes[-1].number, held=held)
     return lines[:end], tuple(" ".join(_filled(line)) for line in below)
+
+
+def _is_words(line: Line, forms: set[str]) -> bool:
+    """Tell whether a line below a table is a note: one cell, in the first column, of words.
+
+    What is written as labels of the table are may be one of them, whose figures are lost.
+    Workbooks have "Källa:" and what it is beside each other.
+    """
+    first, *beside = _filled(line)
+    if first.endswith(":") and line.cells[0]:
+        return len(beside) <= 1 and not any(map(is_figure, beside))
+    if not line.cells[0] or beside or is_figure(first) or is_name(*split_code(first)):
+        return False
+    return _NOTE.match(first) is not None or not (_CODE.fullmatch(first) or _form(first) in forms)
+
+
+def _form(text: str) -> str:
+    """Return how a text is written: its runs of capitals, small letters and digits.
+
+    >>> _form("0114 Upplands Väsby"), _form("B"), _form("Enskede")
+    ('9 Aa Aa', 'A', 'Aa')
+    """
+    return _SMALL.sub("a", _LARGE.sub("A", _DIGITS.sub("9", text)))
 
 
 def _is_note(line: Line) -> bool:

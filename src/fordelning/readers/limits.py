@@ -16,6 +16,7 @@ __all__ = [
     "MOST_CELLS",
     "MOST_COLUMNS",
     "MOST_DIGITS",
+    "MOST_PROBLEMS",
     "MOST_ROWS",
     "MOST_UNPACKED",
     "cells_in",
@@ -29,6 +30,8 @@ MOST_CELLS = 2_000_000
 MOST_ROWS = 400_000
 MOST_COLUMNS = 2_000
 MOST_DIGITS = 15
+MOST_PROBLEMS = 100
+"""So many problems are gathered, and no more: nobody mends more than that at once."""
 
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 

@@ -19,6 +19,7 @@ from fordelning.readers.dates import KNOWN
 from fordelning.readers.figures import Figures
 from fordelning.readers.kinds import Kind
 from fordelning.readers.letters import check_letters
+from fordelning.readers.limits import MOST_PROBLEMS
 from fordelning.readers.plan import Plan, Wanted, plan
 from fordelning.readers.regions import Match, Who, recipients
 from fordelning.readers.totals import wrong_totals
@@ -55,15 +56,13 @@ def make(cube: Cube, tables: tuple[str, ...], wanted: Wanted) -> Findings:
     """
     check_letters(cube)
     making = _Making(plan(cube, tables, wanted), wanted, tables, Figures(cube))
-    found = [table for day in making.plan.days for table in making.tables(day)]
+    found = list(making.all_tables())
     problems = [*making.plan.problems, *making.problems, *making.figures.problems()]
     if not making.document():
         problems.append(ReaderError("reader.no_source"))
     if not problems:
         problems += wrong_totals(found, making.named(Kind.AGE), making.named(Kind.SEX))
-    # What is wrong with a name is so on every day.
-    once = {str(each): each for each in problems}
-    raise_problems(list(once.values()), ReaderError, "reader.problems")
+    _refuse(problems, enough=making.enough)
     if not found:
         held = cube.variables[making.plan.region].labels
         raise ReaderError("reader.nobody", held=held)
@@ -74,6 +73,14 @@ def make(cube: Cube, tables: tuple[str, ...], wanted: Wanted) -> Findings:
         tuple(making.aside),
         cube,
     )
+
+
+def _refuse(problems: list[FordelningError], *, enough: bool) -> None:
+    """Raise what is wrong, each thing once; what is wrong with a name is so on every day."""
+    once = list({str(each): each for each in problems[:MOST_PROBLEMS]}.values())
+    if enough or len(problems) > MOST_PROBLEMS:
+        once.append(ReaderError("reader.more", most=MOST_PROBLEMS))
+    raise_problems(once, ReaderError, "reader.problems")
 
 
 @define
@@ -87,6 +94,19 @@ class _Making:
     matches: dict[Match, None] = field(factory=dict[Match, None])
     aside: dict[str, None] = field(factory=dict[str, None])
     problems: list[FordelningError] = field(factory=list[FordelningError])
+
+    @property
+    def enough(self) -> bool:
+        """Whether so much is wrong that no more is looked at."""
+        return self.figures.enough or len(self.problems) >= MOST_PROBLEMS
+
+    def all_tables(self) -> Iterator[Table]:
+        """Make the tables of each day, until enough is wrong."""
+        for day in self.plan.days:
+            for table in self.tables(day):
+                yield table
+                if self.enough:
+                    return
 
     def tables(self, day: dt.date) -> Iterator[Table]:
         """Make the tables of one day."""

@@ -12,8 +12,8 @@ from itertools import product
 from attrs import define, field, frozen
 
 from fordelning.errors import FordelningError, ReaderError, raise_problems
-from fordelning.population import AgeClass, Sex
-from fordelning.readers.counting import check_counted, contents_of
+from fordelning.population import FOLKMANGD, AgeClass, Sex
+from fordelning.readers.counting import check_counted, check_units, contents_of
 from fordelning.readers.covers import Ages, Cover, ages_of, covers_of
 from fordelning.readers.cube import Cube, Variable
 from fordelning.readers.dates import day_of, may_be, rule_for
@@ -175,15 +175,21 @@ def _covers(found: Plan, _: tuple[str, ...], wanted: Wanted) -> None:
 
 
 def _counts(found: Plan, tables: tuple[str, ...], wanted: Wanted) -> None:
-    """See that everyone is counted, unless the caller says what is."""
-    if wanted.indicator is not None:
-        return
-    if Kind.CONTENTS not in found.kinds:
-        check_counted(found.cube, None, (), tables)
-        return
-    place = found.kinds.index(Kind.CONTENTS)
-    if found.positions[place]:
-        check_counted(found.cube, found.cube.variables[place], found.positions[place], tables)
+    """See that everyone is counted, one by one, unless the caller says what is.
+
+    That figures are of everyone does not make thousands of them into people.
+    """
+    contents: Variable | None = None
+    chosen: tuple[int, ...] = ()
+    if Kind.CONTENTS in found.kinds:
+        place = found.kinds.index(Kind.CONTENTS)
+        contents, chosen = found.cube.variables[place], found.positions[place]
+        if not chosen:
+            return
+        if wanted.indicator in (None, FOLKMANGD):
+            check_units(contents, chosen)
+    if wanted.indicator is None:
+        check_counted(found.cube, contents, chosen, tables, wanted.level)
 
 
 def _days(found: Plan, tables: tuple[str, ...], wanted: Wanted) -> None:

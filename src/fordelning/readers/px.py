@@ -60,7 +60,9 @@ def read(text: str) -> Cube:
     values: list[Value] = [value_of(token.strip('"')) for token in tokens]
     contents = _first(keywords, "CONTENTS")
     if contents and ("CONTVARIABLE", "") not in keywords:
-        variables = (*variables, Variable("CONTENTS", "", (contents,), (contents,), "metric"))
+        units = {contents: unit} if (unit := _first(keywords, "UNITS")) else {}
+        lone = Variable("CONTENTS", "", (contents,), (contents,), "metric", units=units)
+        variables = (*variables, lone)
     return Cube(_about(keywords, notes), variables, values)
 
 
@@ -117,7 +119,12 @@ def _variable(name: str, keywords: _Keywords) -> Variable:
     if total in labels:
         total = codes[labels.index(total)]
     role = "time" if ("TIMEVAL", name) in keywords else ""
-    return Variable(name, name, tuple(codes), tuple(labels), role, total)
+    units = {
+        code: "".join(_strings(keywords.get(("UNITS", label), keywords.get(("UNITS", "")))))
+        for code, label in zip(codes, labels, strict=True)
+    }
+    contents = _first(keywords, "CONTVARIABLE") == name
+    return Variable(name, name, tuple(codes), tuple(labels), role, total, units if contents else {})
 
 
 def _about(keywords: _Keywords, notes: tuple[str, ...]) -> About:

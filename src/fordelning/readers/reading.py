@@ -9,9 +9,10 @@ import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from os import PathLike, fspath
 from pathlib import Path
+from types import NoneType
 from typing import TypedDict, Unpack, cast
 
-from fordelning.errors import InputTypeError, ReaderError
+from fordelning.errors import InputTypeError, InputValueError, ReaderError
 from fordelning.population import AgeClass, Population
 from fordelning.readers import csvs, jsonstat, px, xlsx
 from fordelning.readers.cube import Cube
@@ -24,6 +25,7 @@ from fordelning.readers.making import Findings, make
 from fordelning.readers.plan import Wanted
 from fordelning.readers.selecting import Where
 from fordelning.readers.sheets import cube_of
+from fordelning.readers.tokens import value_of
 from fordelning.sentences import Phrase, shown
 from fordelning.source import Source
 
@@ -146,8 +148,21 @@ def wanted_of(
 
     Raises:
         ReaderError: columns of kinds that there are not.
-        InputTypeError: a date, a level, a band or values that are none.
+        InputTypeError: a date, a band, values or another option that are none.
+        InputValueError: a level or an indicator without a name.
     """
+    if level is not None and not isinstance(level, str):
+        raise InputTypeError("level.type", value=shown(level), type=type(level).__name__)
+    _check_kinds(
+        columns=columns,
+        where=where,
+        bands=bands,
+        names=names,
+        perturbed=perturbed,
+        indicator=indicator,
+        level=level,
+        source=source,
+    )
     said = dict(columns or {})
     known = (*map(str, Kind), "value")
     unknown = tuple(
@@ -155,8 +170,6 @@ def wanted_of(
     )
     if unknown:
         raise ReaderError("reader.columns", unknown=unknown, known=known)
-    if level is not None and not isinstance(level, str):
-        raise InputTypeError("level.type", value=shown(level), type=type(level).__name__)
     if date is not None and type(date) is not dt.date:
         raise InputTypeError("population.date", value=shown(date), type=type(date).__name__)
     return Wanted(
@@ -173,8 +186,36 @@ def wanted_of(
     )
 
 
+# Of each option: the types that it takes, and how it is written.
+_TAKEN: dict[str, tuple[tuple[type, ...], str]] = {
+    "columns": ((Mapping, NoneType), "columns={'region': 'kommunkod'}"),
+    "where": ((Mapping, NoneType), "where={'civilstånd': 'ogifta'}"),
+    "bands": ((Iterable,), "bands=[(0, 25), (65, None)]"),
+    "names": ((bool,), "names=True"),
+    "perturbed": ((bool, NoneType), "perturbed=True"),
+    "indicator": ((str, NoneType), "indicator='folkmängd'"),
+    "level": ((str, NoneType), "level='kommun'"),
+    "source": ((str, Source, NoneType), "source='SCB, Folkmängd 1 november 2019'"),
+}
+
+
+def _check_kinds(**options: object) -> None:
+    """See that each option is of a type that it takes, and no empty name."""
+    for option, value in options.items():
+        types, example = _TAKEN[option]
+        told = {"option": option, "value": shown(value), "example": example}
+        if not isinstance(value, types):
+            raise InputTypeError("reader.option", **told)
+        if option in ("level", "indicator") and value is not None and not str(value).strip():
+            raise InputValueError("reader.option", **told)
+
+
 def _checked_where(where: Where) -> Where:
     for name, values in where.items():
+        if not isinstance(name, str):
+            raise InputTypeError(
+                "reader.option", option="where", value=shown(where), example=_TAKEN["where"][1]
+            )
         wanted = (values,) if isinstance(values, str) else values
         if not isinstance(wanted, Sequence) or not all(isinstance(each, str) for each in wanted):
             raise InputTypeError("reader.where", variable=shown(name), value=shown(values))
@@ -231,14 +272,34 @@ def _cube(data: bytes, wanted: Wanted) -> Cube:
 
 
 def _in_workbook(data: bytes, wanted: Wanted) -> Cube:
-    """Return the table of a workbook's first sheet, or tell that there are others."""
-    (first, *others), rows = xlsx.rows(data)
+    """Return the table of a workbook's only sheet with figures, which is the first."""
+    first, *others = xlsx.sheets(data)
+    names = tuple(each.name for each in others)
+    if first.hidden:
+        raise ReaderError("reader.hidden", sheet=first.name, others=names)
+    if first.unsaved:
+        raise ReaderError("reader.formula", cells=first.unsaved)
     try:
-        return laid_out(rows, "xlsx", first, wanted)
+        cube = laid_out(first.rows, "xlsx", first.name, wanted)
     except ReaderError as error:
         if others and error.code in _NO_TABLE:
-            raise ReaderError("reader.sheets", sheet=first, others=tuple(others)) from None
+            raise ReaderError("reader.sheets", sheet=first.name, others=names) from None
         raise
+    also = tuple(each.name for each in others if _has_figures(each))
+    if also:
+        raise ReaderError("reader.several_sheets", sheet=first.name, others=also)
+    return cube
+
+
+def _has_figures(sheet: xlsx.Sheet) -> bool:
+    """Tell whether a sheet holds a table, be it one that would be refused."""
+    if not any(isinstance(value_of(cell), int) for row in sheet.rows for cell in row):
+        return False
+    try:
+        found(sheet.rows, written_once=True)
+    except ReaderError as error:
+        return error.code not in _NO_TABLE
+    return True
 
 
 def laid_out(rows: list[list[str]], form: str, table: str, wanted: Wanted) -> Cube:

@@ -15,6 +15,7 @@ from attrs import frozen
 
 from fordelning.errors import FordelningError, ReaderError, UnknownCodeError
 from fordelning.readers.cube import Variable
+from fordelning.readers.limits import MOST_PROBLEMS
 from fordelning.readers.tokens import split_code
 from fordelning.register import SWEDISH, Division, Level, swedish
 from fordelning.register.bodies import Kommun, Lan
@@ -139,19 +140,30 @@ class _Finding:
         if short:
             return [], [ReaderError("reader.zeros", codes=short, example=f"0{short[0]}")]
         levels = (self.level,) if self.level else (Level.LAN, Level.KOMMUN)
-        tried = [(level, [self._match(level, at) for at in others]) for level in levels]
+        tried = [(level, self._tried(level, others)) for level in levels]
         whole = [held for _, held in tried if all(isinstance(each, Match) for each in held)]
         if len(whole) > 1 and others:
             return [], [ReaderError("reader.level", names=self._given(others))]
         held = whole[0] if whole else tried[0][1]
         wrong = [each for each in held if not isinstance(each, Match)]
         found = [
-            (at, each) for at, each in zip(others, held, strict=True) if isinstance(each, Match)
+            (at, each) for at, each in zip(others, held, strict=False) if isinstance(each, Match)
         ]
         bare = tuple(each for at, each in found if not self._nuts3(at))
         if bare and not self.names and not wrong:
             return found, [ReaderError("reader.names", matches=tuple(map(str, bare)))]
         return found, wrong
+
+    def _tried(self, level: str, others: list[int]) -> list[Match | FordelningError]:
+        """Match names one after the other, until so many are nobody's that more is no help."""
+        held: list[Match | FordelningError] = []
+        wrong = 0
+        for at in others:
+            held.append(self._match(level, at))
+            wrong += not isinstance(held[-1], Match)
+            if wrong == MOST_PROBLEMS:
+                break
+        return held
 
     def _is_country(self, at: int) -> bool:
         code, label = self.codes[at], self.labels[at]

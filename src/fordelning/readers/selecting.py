@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from fordelning.errors import FordelningError, ReaderError
 from fordelning.population import Sex
 from fordelning.readers.cube import Variable
-from fordelning.readers.tokens import is_total, sex_of
+from fordelning.readers.tokens import is_total_of, sex_of
 
 __all__ = ["EVERY", "Where", "is_named", "others_of", "selected", "sexes_of"]
 
@@ -64,8 +64,9 @@ def sexes_of(
     unread: list[str] = []
     for at in chosen:
         code, label = variable.codes[at], variable.labels[at]
-        total = code == variable.total or is_total(label or code) or code == "1+2"
-        sex = None if total else sex_of(code, label)
+        sex = sex_of(code, label)
+        both = (label.strip() or code) == "1+2" or is_total_of(variable, at)
+        total = sex is None and both
         if (sex is None and not total) or sex in found:
             unread.append(label or code)
         found.setdefault(sex, at)
@@ -80,12 +81,7 @@ def others_of(
     """Return which values of another variable to add up: its total, or those named."""
     if named:
         return chosen, []
-    totals = [
-        at
-        for at in chosen
-        if variable.codes[at] == variable.total
-        or is_total(variable.labels[at] or variable.codes[at])
-    ]
+    totals = [at for at in chosen if is_total_of(variable, at)]
     if len(totals) == 1:
         return tuple(totals), []
     held = tuple(variable.labels[at] or variable.codes[at] for at in chosen)

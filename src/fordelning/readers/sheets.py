@@ -33,8 +33,11 @@ def cube_of(layout: Layout, form: str, table: str, said: Mapping[str, str]) -> C
     `said` are names of columns by kind, as the caller has them.
 
     Raises:
-        ReaderError: a row is a sum, a label is blank, or a cell stands twice.
+        ReaderError: no labels, a row is a sum, a label is blank, or a cell stands twice.
     """
+    if not layout.labels:
+        held = tuple(" ".join(heading) for heading in layout.headings)
+        raise ReaderError("reader.no_region", held=held)
     columns = _label_columns(layout, said)
     _check_labels(layout, columns)
     return _filled(layout, _joined(columns), _heading_columns(layout), _about(layout, form, table))
@@ -50,6 +53,7 @@ def _about(layout: Layout, form: str, table: str) -> About:
         period=period[1].strip() if period else "",
         office="SCB" if re.search(r"\bSCB\b|Statistics Sweden", below) else "",
         notes=layout.notes,
+        columns=tuple(filter(None, layout.names)),
     )
     try:
         return evolve(about, updated=date.fromisoformat(updated[1]) if updated else None)

@@ -1,4 +1,4 @@
-"""Reading the first sheet of an xlsx workbook into rows, with nothing but Python's own.
+"""Reading the sheets of an xlsx workbook into rows, with nothing but Python's own.
 
 A workbook is a zip of XML. Numbers are taken as the text that stands in the file, so no
 float is ever made. Limits are checked before anything is unpacked and while it is parsed;
@@ -11,19 +11,19 @@ from __future__ import annotations
 import re
 import struct
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from io import BytesIO
 from posixpath import join, normpath
 from xml.parsers import expat
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
-from attrs import define, field
+from attrs import define, field, frozen
 
 from fordelning.errors import ReaderError
 from fordelning.readers.limits import MOST_CELLS, MOST_COLUMNS, MOST_ROWS, MOST_UNPACKED, check_size
 from fordelning.sentences import Phrase
 
-__all__ = ["is_zip", "rows"]
+__all__ = ["DAMAGE", "Sheet", "is_zip", "sheets"]
 
 _MOST_PARTS = 1_000
 _MOST_RATIO = 200
@@ -31,8 +31,7 @@ _LEAST = 100_000
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _CELL = re.compile(r"(?P<column>[A-Z]{1,3})(?P<row>[0-9]{1,7})")
 
-# What Python's own readers of zip and XML raise for files that are damaged.
-_DAMAGE = (
+DAMAGE = (
     BadZipFile,
     expat.ExpatError,
     zlib.error,
@@ -43,6 +42,7 @@ _DAMAGE = (
     EOFError,
     RuntimeError,
 )
+"""What Python's own readers of zip and XML raise for files that are damaged."""
 
 _Attributes = dict[str, str]
 
@@ -52,26 +52,45 @@ def is_zip(data: bytes) -> bool:
     return data[:4] == b"PK\x03\x04"
 
 
-def rows(data: bytes) -> tuple[tuple[str, ...], list[list[str]]]:
-    """Return the names of the sheets, and the cells of the first as text, blank rows included.
+@frozen
+class Sheet:
+    """Hold a sheet (blad): its cells as text, blank rows included.
+
+    `unsaved` are cells with formulas whose values are not saved.
+    """
+
+    name: str
+    hidden: bool
+    rows: list[list[str]] = field(repr=False)
+    unsaved: tuple[str, ...] = ()
+
+
+def sheets(data: bytes) -> list[Sheet]:
+    """Return the sheets of a workbook, in their order.
 
     Raises:
         ReaderError: no workbook, a zip that unpacks to far more than it holds, XML with a
-            document type, too many rows or columns, formulas without their values.
+            document type, too many rows or columns, a cell that stands twice.
     """
     try:
         with ZipFile(BytesIO(data)) as archive:
             _check(archive.infolist())
-            names, part = _sheets(archive)
-            sheet = _Sheet(_strings(archive))
-            _parse(archive.read(part), sheet.start, sheet.end, sheet.text)
+            return list(_read(archive))
     except ReaderError:
         raise
-    except _DAMAGE as error:
+    except DAMAGE as error:
         raise ReaderError("reader.xlsx", reason=str(error)) from None
-    if sheet.unsaved:
-        raise ReaderError("reader.formula", cells=tuple(sheet.unsaved))
-    return names, sheet.rows
+
+
+def _read(archive: ZipFile) -> Iterator[Sheet]:
+    strings = _strings(archive)
+    cells = 0
+    for listed, part in _listed(archive):
+        sheet = _Sheet(strings, cells=cells)
+        _parse(archive.read(part), sheet.start, sheet.end, sheet.text)
+        cells = sheet.cells
+        hidden = listed.get("state", "visible") != "visible"
+        yield Sheet(listed.get("name", ""), hidden, sheet.rows, tuple(sheet.unsaved))
 
 
 def _check(parts: list[ZipInfo]) -> None:
@@ -117,17 +136,16 @@ def _elements(text: bytes, wanted: str) -> list[_Attributes]:
     return found
 
 
-def _sheets(archive: ZipFile) -> tuple[tuple[str, ...], str]:
-    """Return the names of the sheets, and the part that holds the first."""
+def _listed(archive: ZipFile) -> Iterator[tuple[_Attributes, str]]:
+    """Return what the workbook says of each sheet, and the part that holds it."""
     sheets = _elements(archive.read("xl/workbook.xml"), "sheet")
     relations = _elements(archive.read("xl/_rels/workbook.xml.rels"), "Relationship")
     if not sheets:
         raise KeyError("no sheet")
-    wanted = sheets[0].get(f"{_RELATION} id", "")
     targets = {each.get("Id", ""): each.get("Target", "") for each in relations}
-    target = targets[wanted]
-    part = target.lstrip("/") if target.startswith("/") else normpath(join("xl", target))
-    return tuple(each.get("name", "") for each in sheets), part
+    for each in sheets:
+        target = targets[each.get(f"{_RELATION} id", "")]
+        yield each, target.lstrip("/") if target.startswith("/") else normpath(join("xl", target))
 
 
 def _strings(archive: ZipFile) -> list[str]:
@@ -169,6 +187,7 @@ class _Sheet:
     column: int = 0
     cells: int = 0
     inside: bool = False
+    values: int = 0
     parts: list[str] = field(factory=list[str])
     computed: bool = False
     unsaved: list[str] = field(factory=list[str])
@@ -183,6 +202,7 @@ class _Sheet:
             self.computed = True
         elif name in ("v", "t"):
             self.inside = True
+            self.values += name == "v"
 
     def _row(self, number: int) -> None:
         if number <= len(self.rows):
@@ -202,9 +222,20 @@ class _Sheet:
             raise ReaderError(
                 "reader.xlsx", reason=Phrase("cell {place} is in another row", place=place)
             )
+        if self.column < len(self.rows[-1]):
+            raise ReaderError(
+                "reader.xlsx",
+                reason=Phrase("cell {place} stands twice, or out of order", place=self.place),
+            )
         self.kind = attributes.get("t", "n")
+        self.values = 0
         self.parts.clear()
         self.computed = False
+
+    @property
+    def place(self) -> str:
+        """The name of the cell, such as B2."""
+        return f"{_letters(self.column)}{len(self.rows)}"
 
     def text(self, data: str) -> None:
         if self.inside:
@@ -218,10 +249,15 @@ class _Sheet:
             self.cells += max(0, self.column + 1 - len(row))
             check_size(Phrase("cells"), self.cells, MOST_CELLS)
             row.extend("" for _ in range(self.column + 1 - len(row)))
+            if self.values > 1:
+                raise ReaderError(
+                    "reader.xlsx",
+                    reason=Phrase("cell {place} has several values", place=self.place),
+                )
             row[self.column] = self._value("".join(self.parts))
             # A formula that gives a text may give an empty one.
             if self.computed and not row[self.column] and self.kind != "str":
-                self.unsaved.append(f"{_letters(self.column)}{len(self.rows)}")
+                self.unsaved.append(self.place)
 
     def _value(self, text: str) -> str:
         if self.kind == "b":
