@@ -54,6 +54,7 @@ from fordelning.errors import (
     InputValueError,
     MissingExtraError,
 )
+from fordelning.exact import Vector
 from fordelning.keys import (
     Bounded,
     Bounds,
@@ -65,9 +66,19 @@ from fordelning.keys import (
     Staged,
     Unspent,
 )
-from fordelning.measures import constant, indicator, population, quotas_of, table
+from fordelning.measures import (
+    Amount,
+    Measure,
+    constant,
+    indicator,
+    largest,
+    population,
+    quotas_of,
+    table,
+)
 from fordelning.register import swedish
 from fordelning.writers import book, excel
+from fordelning.writers.plan import called
 from fordelning.writers.sheet import letters, sheet_name
 
 from .strategies import SETTINGS
@@ -81,6 +92,16 @@ FIGURES = Population.from_counts(PEOPLE, **ABOUT) | Population.from_values("beho
 WEIGHTS = Proportional(table(dict.fromkeys(CODES, 1) | {"a": 0}))
 PART = Fraction(123_456_789, 10**9 + 7)
 NEAREST = (Method.NEAREST, Method.FLOOR, Method.NEAREST_THEN_LARGEST, Method.NEAREST_THEN_LAST)
+
+
+@frozen
+class HalfAnOre(Amount):
+    """Give everyone half an öre."""
+
+    def ore(self, given: Fraction, scope: Any) -> Vector:
+        del given
+        return Vector.repeated(Fraction(1, 2), len(scope.codes))
+
 
 # One pot of each kind that formulas follow.
 LIVE: dict[str, tuple[Any, Key, Rounding]] = {
@@ -99,9 +120,34 @@ LIVE: dict[str, tuple[Any, Key, Rounding]] = {
             Tiered(Tier(kr(3), codes=["a", "b"]), Tier(kr(1))) >> PerCapita(),
             Rounding(),
         ),
+        (
+            "storleksklasser",
+            kr(100),
+            Tiered(
+                Tier(kr(3), codes=["a", "b"]),
+                Tier(kr(2), by=population() * "1/2", low=30_000, high="35000,5"),
+                Tier(kr(1), by=population(), low=20_000),
+            )
+            >> PerCapita(),
+            Rounding(),
+        ),
+        (
+            "resten-i-fjardedel",
+            kr(100),
+            Split(("1/4", Split((kr(5), Equal()), (REST, PerCapita()))), ("3/4", Equal())),
+            Rounding(),
+        ),
         ("namngivna", kr(100), Fixed({"a": kr(40), "b": kr(60)}), Rounding()),
         ("hela-kronor", kr(100), Fixed({"a": kr("40,50"), "b": kr("59,50")}), Rounding(kr(1))),
         ("andel", kr(100), Fixed(ShareOf("1/16")) >> PerCapita(), Rounding()),
+        ("brak", kr(100), Fixed(ShareOf("1/3000")) >> PerCapita(), Rounding()),
+        ("helt-i-grans", kr(100), Bounded(Fixed(ShareOf("1/16"))), Rounding()),
+        (
+            "golv-per-tva",
+            kr(10_000),
+            Bounded(Equal(), floor=kr("0,02") * (population() * "1/2")),
+            Rounding(),
+        ),
         ("a-pris", kr(10_000_000), Fixed(kr(5) * population()) >> Equal(), Rounding()),
         ("halva", kr(100), Fixed(kr(2) * indicator("behov")) >> Equal(), Rounding()),
         ("inget-a-pris", kr(100), Fixed(kr(0) * population()) >> Equal(), Rounding()),
@@ -189,7 +235,14 @@ VALUES: dict[str, tuple[Any, Key, Rounding, str]] = {
         ("bunden-rest", kr(100), Bounded(FlatPlusRemainder(kr(5))), Rounding(), "nyckeln"),
         ("efter-allt", kr(100), PerCapita() >> Flat(kr(0)), Rounding(), "nyckeln"),
         ("uddatal", kr(100), PerCapita(), Rounding(method=Method.SAINTE_LAGUE), "uddatalsmetoden"),
-        ("brak", kr(100), Fixed(ShareOf("1/3000")) >> PerCapita(), Rounding(), "hela ören"),
+        ("brak", kr(100), Fixed(HalfAnOre()) >> PerCapita(), Rounding(), "hela ören"),
+        (
+            "brutet-i-grans",
+            kr(100),
+            Bounded(Fixed(ShareOf("1/3000"))),
+            Rounding(),
+            "hela ören",
+        ),
         (
             "fast-i-del",
             kr(100),
@@ -393,7 +446,7 @@ class TestLivePots:
     def test_are_live(self, name: str, live: Sheets) -> None:
         row = FIRST + list(LIVE).index(name)
         assert live["Sammanfattning"][f"A{row}"] == name
-        assert live["Sammanfattning"][f"H{row}"] == "formler", facts(live[name])
+        assert live["Sammanfattning"][f"H{row}"].endswith("formler"), facts(live[name])
 
     def test_have_every_amount(self, live: Sheets) -> None:
         assert_amounts(live, self.allocation)
@@ -462,6 +515,151 @@ class TestOtherPots:
         assert {"Underlag skola", "Underlag del", "Underlag stad"} <= cells.keys()
         assert cells["Underlag del"]["C6"] == 7
         assert_amounts(cells, result)
+
+
+@frozen
+class OwnAmount(Amount):
+    """Give everyone one krona."""
+
+    def ore(self, given: Fraction, scope: Any) -> Vector:
+        del given
+        return Vector.repeated(Fraction(100), len(scope.codes))
+
+
+# Pots of formulas in which something stays as it is, and what the sheet says of it.
+STAYING: dict[str, tuple[Any, Key, Rounding, str]] = {
+    name: (kr(10_000_000), key, Rounding(), why)
+    for name, key, why in [
+        ("kvot", Proportional(population() / indicator("behov")), "vikterna efter"),
+        ("brutna", Proportional(indicator("behov") + population()), "vikterna efter"),
+        (
+            "tva-ganger",
+            Split(*[("1/2", Proportional(indicator("behov")))] * 2),
+            "vikterna efter behov",
+        ),
+        ("storst", Proportional(largest(population(), 3)), "vikterna efter"),
+        ("a-pris", Fixed(kr(2) * indicator("behov")) >> Equal(), "vikterna efter"),
+        (
+            "klasser",
+            Tiered(Tier(kr(2), by=indicator("behov"), low=2), Tier(kr(1))) >> Equal(),
+            "vem som är i vilken klass, efter behov",
+        ),
+        (
+            "manga-klasser",
+            Tiered(*(Tier(kr(1), by=population(), low=90_000 - n) for n in range(61)), Tier(kr(2)))
+            >> Equal(),
+            "vem som är i vilken klass, efter folkmängden",
+        ),
+        ("egna", Fixed(OwnAmount()) >> Equal(), "de fasta beloppen OwnAmount()"),
+        ("golv", Bounded(Equal(), floor=OwnAmount()), "golv eller tak OwnAmount()"),
+        (
+            "garanti",
+            HoldHarmless("1/2", kr("0,02") * population(), Equal()),
+            "golv eller tak PartOf",
+        ),
+    ]
+}
+
+
+class TestWhatFollows:
+    """ "Change a figure, a weight or the pot": what does not follow is said on the sheet."""
+
+    allocation = of_all(STAYING)
+
+    @pytest.fixture(scope="class")
+    @classmethod
+    def staying(cls, tmp_path_factory: pytest.TempPathFactory) -> Sheets:
+        return values(written(cls.allocation, tmp_path_factory.mktemp("staying")))
+
+    def test_is_told_of_each_pot(self, staying: Sheets) -> None:
+        for row, (name, (*_, why)) in enumerate(STAYING.items(), FIRST):
+            assert staying["Sammanfattning"][f"H{row}"] == "delvis formler"
+            assert facts(staying[name])["Följer inte ändrat underlag"].startswith(why)
+
+    def test_has_every_amount(self, staying: Sheets) -> None:
+        assert_amounts(staying, self.allocation)
+
+    def test_is_not_told_where_all_follows(self, live: Sheets) -> None:
+        told = [name for name in LIVE if "Följer inte ändrat underlag" in facts(live[name])]
+        assert told == ["behov", "halva"]
+
+    @pytest.mark.parametrize(
+        ("measure", "formula"),
+        [
+            (population() + 1, "=('Underlag skola'!C6+1)"),
+            (population() - "1/3" + constant(1), "=(('Underlag skola'!C6*3-1)+1*3)"),
+            (population() * "-3/2" + population() * 2, None),
+            (population() / 3, "=('Underlag skola'!C6*1)"),
+            (constant(2) * "3/2", 6),
+            (population() * (constant(3) - 5) * -1, None),
+        ],
+    )
+    def test_weights_are_formulas_of_figures(
+        self, measure: Measure, formula: Any, tmp_path: Path
+    ) -> None:
+        result = one("p", kr(100), Proportional(measure))
+        path = written(result, tmp_path)
+        cell = openpyxl.load_workbook(path)["p"]["D6"].value
+        weight = values(path)["p"]["D6"]
+        if formula is not None:
+            assert cell == formula
+        else:
+            figures = re.sub(r"'Underlag skola'!C6", str(PEOPLE["a"]), str(cell)[1:])
+            assert re.fullmatch(r"[0-9+*()-]+", figures)
+            assert eval(figures) == weight
+        assert values(path)["Sammanfattning"]["H6"] == "formler"
+
+
+class TestLargePots:
+    """Spreadsheets take 255 arguments, 8192 characters and rows of 409 points."""
+
+    def test_three_hundred_tiers_and_forty_parts(self, tmp_path: Path) -> None:
+        tiers = Tiered(
+            *(Tier(Money(place), codes=[CODES[place % 8]]) for place in range(300)), Tier(kr(1))
+        )
+        keys = {
+            "klasser": tiers >> PerCapita(),
+            "delar": Split(*[("1/40", PerCapita())] * 40),
+        }
+        pots = [Pot(name, kr(10_000), "skola", key) for name, key in keys.items()]
+        result = allocate(Agreement("a", "A", kr(20_000), pots, None), FIGURES)
+        path = written(result, tmp_path)
+        summary = values(path)["Sammanfattning"]
+        assert [summary[f"H{FIRST + place}"] for place in range(2)] == ["formler"] * 2
+        for sheet in openpyxl.load_workbook(path):
+            assert all((row.height or 0) <= 409 for row in sheet.row_dimensions.values())
+            for row in sheet.iter_rows():
+                for cell in row:
+                    if cell.data_type == "f":
+                        assert len(str(cell.value)) < 8192
+                        assert str(cell.value).count(",") < 255
+
+    def test_a_formula_that_is_longer_than_excel_takes_gives_values(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("fordelning.writers.pots._LONGEST_FORMULA", 40)
+        cells = values(written(one("p", kr(1), PerCapita()), tmp_path))
+        assert "Excel tar högst 8192" in facts(cells["p"])["Varför värden"]
+
+    def test_arguments_are_in_groups(self) -> None:
+        said = called("AND", [f"A{place}" for place in range(450)])
+        groups = re.findall(r"AND\((A[^()]*)\)", said)
+        assert [group.count(",") + 1 for group in groups] == [200, 200, 50]
+        assert said == f"AND({','.join(f'AND({group})' for group in groups)})"
+
+    def test_remainders_are_of_small_numbers(self, tmp_path: Path) -> None:
+        """Excel's MOD has #NUM! where a quotient is above 1.1e12: each is of a difference."""
+        path = written(one("p", kr(10**9), PerCapita(), Rounding(kr(1))), tmp_path)
+        cells = [cell for row in openpyxl.load_workbook(path)["p"].iter_rows() for cell in row]
+        found = [part for cell in cells for part in str(cell.value).split("MOD(")[1:]]
+        assert len(found) == 3 * 8 + 1
+        assert all("ROUND(" in part.split(",")[0] for part in found)
+
+    def test_a_row_is_no_higher_than_excel_takes(self, tmp_path: Path) -> None:
+        pot = Pot("p", kr(1), "skola", Equal(), note="ord " * 8_000)
+        result = allocate(Agreement("a", "A", kr(1), [pot], None), FIGURES)
+        sheet = openpyxl.load_workbook(written(result, tmp_path))["p"]
+        assert 408 < max(row.height or 0 for row in sheet.row_dimensions.values()) <= 409
 
 
 class TestSafety:

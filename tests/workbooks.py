@@ -51,6 +51,7 @@ from fordelning.writers import excel
 DAY = date(2020, 12, 31)
 FIRST = 6
 OFFICE = shutil.which("soffice")
+_WEIGHTS = {code: Fraction(place, 2) for place, code in enumerate("abcdefgh", 1)}
 
 
 def agreed_2020() -> Allocation:
@@ -246,3 +247,53 @@ class Invented:
             lambda: Split((share, self.shares()), (1 - share, self.amounts() >> self.shares())),
         )
         return self.draw.choice(kinds)()
+
+
+def changed_pots() -> dict[str, tuple[int, int, Key, Rounding]]:
+    """Return pots that formulas follow: their öre before and after a change, key, rounding."""
+    share = Fixed(ShareOf("1/50")) >> PerCapita()
+    by_size = Tiered(
+        Tier(Money(701), codes=["h"]),
+        Tier(Money(403), by=population(), low=50_500, high=60_000),
+        Tier(Money(302), by=ages(0, 17) * "1/2", high="5000,5"),
+        Tier(Money(201)),
+    )
+    halves = Fixed(Money(3) * (ages(0, 17) * "1/2")) >> Equal()
+    inner = Split((Money(1_000), Equal()), (REST, PerCapita()))
+    return {
+        name: (before, after, key, Rounding(method=method))
+        for name, before, after, key, method in [
+            ("andel", 2_100, 2_101, share, Method.LARGEST_REMAINDER),
+            ("andel-nara", 2_100, 2_101, share, Method.NEAREST),
+            ("andel-storst", 2_100, 2_101, share, Method.NEAREST_THEN_LARGEST),
+            ("andel-ned", 2_100, 2_101, share, Method.FLOOR),
+            ("tva", 900, 1_000, Split(("1/3", PerCapita()), ("2/3", Equal())), None),
+            ("tva-ned", 900, 1_000, Split(("1/3", PerCapita()), ("2/3", Equal())), Method.FLOOR),
+            ("tredjedel", 900, 1_001, Split(("1/3", share), ("2/3", Equal())), None),
+            ("delad-del", 8_000, 8_004, Split(("1/4", inner), ("3/4", Equal())), None),
+            ("klasser", 10_000, 10_001, by_size >> PerCapita(), None),
+            ("alder", 10_000, 9_999, AgeWeighted({(0, 17): "3/2", (18, 25): 1}), None),
+            ("skillnad", 10_000, 9_999, Proportional(population() - ages(0, 17) / 3), None),
+            ("vikter", 10_000, 9_999, Proportional(population() * table(_WEIGHTS)), None),
+            ("halvor", 10**6, 10**6 + 1, halves, None),
+            ("tak", 10_000, 10_100, Bounded(PerCapita(), cap=ShareOf("15 %")), None),
+            ("olika", 10_000, 10_100, Bounded(Flat(Money(1_250)), paid_by=population()), None),
+            ("golv", 10**8, 10**8 + 1, Bounded(PerCapita(), floor=Money(90) * ages(0, 17)), None),
+        ]
+        for method in [method or Method.LARGEST_REMAINDER]
+    }
+
+
+def refused_pots() -> dict[str, tuple[int, int, Key, Rounding]]:
+    """Return pots that follow a change to where no allocation is: too little, or not whole."""
+    down = Rounding(method=Method.FLOOR)
+    halved = Split((Money(1_000), Equal()), (REST, PerCapita()))
+    shared = Bounded(PerCapita(), cap=ShareOf("15 %"))
+    return {
+        "for-lite": (10_000, 3_999, Flat(Money(500)) >> PerCapita(), Rounding()),
+        "for-lite-till-del": (10_000, 999, halved, Rounding()),
+        "ofordelat": (4_000, 4_001, Flat(Money(500)), down),
+        "hela-kronor": (10_000, 10_050, PerCapita(), Rounding(Money(100))),
+        "brutet-tak": (10_000, 10_001, shared, Rounding()),
+        "bruten-del": (8_000, 8_001, Split(("1/4", halved), ("3/4", Equal())), Rounding()),
+    }

@@ -26,6 +26,9 @@ _ROWS, _COLUMNS = 1_048_576, 16_384
 # Where facts are shown, at least so many columns are printed.
 _PRINTED = 7
 _WIDTH = 14
+# How many small characters stand where one of the usual size would, with some room.
+_SMALL = 1.25
+_HIGHEST = 409
 _LINE = 15
 # Above the first line of a row, so that it does not touch the rule above it.
 _GAP = 3
@@ -77,6 +80,8 @@ def _see_fits(sheet: Sheet) -> None:
         )
 
 
+# A white line between headings, which would else seem to run on into each other.
+_APART: dict[str, object] = {"left": 5, "left_color": "#FFFFFF"}
 _PLACES: dict[str, dict[str, object]] = {
     "row": {},
     "sum": {"bold": True, "bottom": 1, "bottom_color": _LINE_COLOUR},
@@ -89,6 +94,7 @@ _PLACES: dict[str, dict[str, object]] = {
         "align": "right",
         "valign": "bottom",
         "bg_color": _SHADE,
+        **_APART,
     },
     "note": {
         "italic": True,
@@ -98,6 +104,7 @@ _PLACES: dict[str, dict[str, object]] = {
         "align": "right",
         "valign": "top",
         "bg_color": _SHADE,
+        **_APART,
     },
     "label": {"valign": "top", "font_color": _GREY, "text_wrap": True},
     "fact": {"text_wrap": True, "align": "left", "valign": "top"},
@@ -123,7 +130,7 @@ class _Formats:
         floor, cap, between = (
             word.said(language) for word in (Word.AT_FLOOR, Word.AT_CAP, Word.BETWEEN)
         )
-        right = {"align": "right", "valign": "top"}
+        right = {"align": "right", "valign": "bottom"}
         self._styles: dict[str, dict[str, object]] = {
             Style.TEXT: {"num_format": "@", "valign": "bottom"},
             Style.NUMBER: {"num_format": local + _NUMBER, "valign": "bottom"},
@@ -160,11 +167,11 @@ class _Writing:
         self._headings()
         for place, cell in enumerate(sheet.sums):
             self._cell(FIRST_ROW - 1, place, cell, "sum")
-        self._to.set_row(FIRST_ROW - 2, _LINE + _GAP)
+        self._height_of(FIRST_ROW - 1, _LINE + _GAP)
         for row, cells in enumerate(sheet.rows, FIRST_ROW):
             for place, cell in enumerate(cells):
                 self._cell(row, place, cell, "row")
-            self._to.set_row(row - 1, _LINE * self._height(cells) + _GAP)
+            self._height_of(row, _LINE * self._height(cells) + _GAP)
         for row, fact in enumerate(sheet.facts, sheet.first_fact):
             self._fact(row, fact)
         self._view()
@@ -177,16 +184,19 @@ class _Writing:
             max(_lines(text, width, fit) for text, width in zip(texts, self._widths, strict=False))
             for texts, fit in (
                 ([each.text for each in sheet.headings], 1.0),
-                ([each.note for each in sheet.headings], 1.7),
+                ([each.note for each in sheet.headings], _SMALL),
             )
         )
-        self._to.set_row(2, _LINE * headings + 2)
-        self._to.set_row(3, 11 * notes + 2)
+        self._height_of(3, _LINE * headings + 2)
+        self._height_of(4, 11 * notes + 2)
         for place, heading in enumerate(sheet.headings):
             self._to.set_column(place, place, heading.width)
             side = "heading-right" if heading.right else "heading"
             self._text(3, place, heading.text, formats(side))
             self._text(4, place, heading.note, formats("note"))
+
+    def _height_of(self, row: int, points: int) -> None:
+        self._to.set_row(row - 1, min(points, _HIGHEST))
 
     def _height(self, cells: Sequence[Cell | None]) -> int:
         """Return how many lines a row takes, by the texts in it that wrap."""
@@ -227,7 +237,7 @@ class _Writing:
             self._cell(row, 2, fact.cell, "number")
             self._wide(row, 3, len(widths) - 1, fact.note, formats("remark"))
             lines = max(lines, _lines(fact.note, sum(widths[3:])))
-        self._to.set_row(row - 1, _LINE * lines)
+        self._height_of(row, _LINE * lines)
 
     def _wide(self, row: int, first: int, last: int, text: str, look: Any) -> None:
         """Write a text over several columns."""

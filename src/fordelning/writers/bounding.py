@@ -13,9 +13,13 @@ from itertools import starmap
 from attrs import frozen
 
 from fordelning.keys import Bounds
+from fordelning.keys.bounds import PartOf
 from fordelning.keys.clamped import Limits
 from fordelning.measures import Scope
+from fordelning.measures.amounts import ByCode, Each, ShareOf
+from fordelning.measures.base import Amount, PerUnit
 from fordelning.sentences import shown
+from fordelning.writers.measured import Links, weighed
 from fordelning.writers.plan import UNBOUNDED, NotLive, Plan, Style, below
 from fordelning.writers.terms import Given, Term, shares
 from fordelning.writers.words import Word
@@ -39,10 +43,13 @@ class _Row:
         return min(max(self.base * under + over * self.part, self.low * under), self.high * under)
 
 
-def bounded(plan: Plan, bounds: Bounds, given: Given, scope: Scope, *, base: str, by: str) -> Term:
-    """Add bounds on base + t * weight, where base may be no column, which is 0 for all."""
-    if given.parts > 1:
-        raise NotLive(Word.NOT_WHOLE, key=shown(bounds))
+def bounded(
+    plan: Plan, bounds: Bounds, given: Given, scope: Scope, links: Links, *, base: str, by: str
+) -> Term:
+    """Add bounds on base + t * weight, where base may be no column, which is 0 for all.
+
+    What is given is whole öre.
+    """
     floors, caps = bounds.limits(Fraction(given.value), scope)
     lows = _whole(plan, floors, scope, bounds, -UNBOUNDED)
     highs = _whole(plan, caps, scope, bounds, UNBOUNDED)
@@ -51,12 +58,23 @@ def bounded(plan: Plan, bounds: Bounds, given: Given, scope: Scope, *, base: str
     rows = list(starmap(_Row, zip(bases, columns[by].values, lows, highs, strict=True)))
     inside = [row for row, code in zip(rows, plan.codes, strict=True) if code in scope.codes]
     states = [_state(row, inside, given.value) for row in rows]
-    low = plan.column(
-        "lo", plan.say(Word.FLOOR), lows, note=plan.say(Word.FLOOR_HOW), style=Style.BOUND
+    low, high = (
+        plan.column(
+            name,
+            plan.say(word),
+            values,
+            _formulas(plan, bound, given, scope, links),
+            plan.say(Word.FLOOR_HOW),
+            style=Style.BOUND,
+        )
+        for name, word, values, bound in (
+            ("lo", Word.FLOOR, lows, bounds.floor),
+            ("hi", Word.CAP, highs, bounds.cap),
+        )
     )
-    high = plan.column(
-        "hi", plan.say(Word.CAP), highs, note=plan.say(Word.FLOOR_HOW), style=Style.BOUND
-    )
+    for name in (low, high):
+        if any(plan.columns[name].formulas):
+            plan.must(f"SUMPRODUCT(--(ROUND({{all_{name}}},0)<>{{all_{name}}}))=0")
     state = plan.column(
         "s",
         plan.say(Word.STATE),
@@ -74,6 +92,30 @@ def _whole(plan: Plan, limits: Limits, scope: Scope, bounds: Bounds, none: int) 
         raise NotLive(Word.NOT_WHOLE, key=shown(bounds))
     numbers = [none if each is None else below(each.numerator) for each in found]
     return plan.spread(scope.codes, numbers)
+
+
+def _formulas(
+    plan: Plan, bound: Amount | None, given: Given, scope: Scope, links: Links
+) -> list[str]:
+    """Return what gives each bound; nothing for one that the rule has as it is."""
+    of = dict.fromkeys(scope.codes, "")
+    match bound:
+        case None | Each() | ByCode() | PartOf(amount=Each() | ByCode()):
+            pass
+        case ShareOf():
+            over, under = bound.share.as_integer_ratio()
+            below(abs(given.value * over))
+            of = dict.fromkeys(scope.codes, f"{given.cell}*{over}/{under}")
+        case PerUnit():
+            weights = weighed(plan, bound.measure, scope, links, Word.FIGURE)
+            rate = plan.parameter("m", plan.say(Word.EACH_OF), bound.money.ore)
+            over, under = weights.scale.as_integer_ratio()
+            numbers = plan.columns[weights.name].values
+            below(max(abs(bound.money.ore * over * each) for each in numbers))
+            of = dict.fromkeys(scope.codes, f"{rate}*{{{weights.name}}}*{over}/{under}")
+        case _:
+            plan.stays(Word.BOUNDS_STAY, shown(bound))
+    return [of.get(code, "") for code in plan.codes]
 
 
 def _state(row: _Row, rows: list[_Row], amount: int) -> int:

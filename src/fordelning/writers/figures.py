@@ -87,13 +87,11 @@ class Figures:
         column.values.update(zip(codes, ground.vector.fractions(), strict=True))
 
     def links(self, measure: Measure, scope: Scope) -> dict[str, str]:
-        """Return where the figures of a measure stand, by code; nothing if it is made of them."""
-        grounds = measure.grounds(scope)
-        table = grounds[0].table if grounds else None
-        if len(grounds) != 1 or table is None or grounds[0].measure != measure:
-            return {}
-        mine = [key for key in self._columns if key[0] == scope.level]
-        column = letters(2 + mine.index((scope.level, measure, table.key)))
+        """Return where the figures of a measure that reads one table stand, by code."""
+        (ground,) = measure.grounds(scope)
+        key = (scope.level, measure, ground.table and ground.table.key)
+        mine = [each for each in self._columns if each[0] == scope.level]
+        column = letters(2 + mine.index(key))
         rows = {code: row for row, code in enumerate(self._codes(scope.level), FIRST_ROW)}
         sheet = quoted(self._names[scope.level]).replace("{", "{{").replace("}", "}}")
         return {code: f"{sheet}{column}{rows[code]}" for code in scope.codes}

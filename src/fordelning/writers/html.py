@@ -31,9 +31,9 @@ from fordelning.writers.html_parts import (
 from fordelning.writers.html_source import source, sources
 from fordelning.writers.html_style import STYLE
 from fordelning.writers.html_tables import Sayer
-from fordelning.writers.html_words import PageWord, level_name
+from fordelning.writers.html_words import PageWord
 from fordelning.writers.saving import saved
-from fordelning.writers.saying import in_words
+from fordelning.writers.saying import in_words, level_names
 from fordelning.writers.words import METHODS, Language, Word, known
 
 __all__ = ["page", "write"]
@@ -166,7 +166,7 @@ class _Page:
         if self.allocation.reference_date:
             return self.say.day(self.allocation.reference_date)
         return ", ".join(
-            f"{level_name(level, self.language)}: {self.say.day(day)}"
+            f"{level_names(level, self.language)}: {self.say.day(day)}"
             for level, day in self.allocation.dates.items()
         )
 
@@ -212,7 +212,7 @@ class _Page:
         to = outcome.pot.to
         if isinstance(to, Recipient):
             return f"{to.name} ({to.code})" if to.name else to.code
-        return f"{len(outcome.codes)}\u00a0{level_name(to, self.language)}"
+        return f"{len(outcome.codes)}\u00a0{level_names(to, self.language)}"
 
     def _sums(self, level: str) -> Markup:
         say = self.say
@@ -220,7 +220,7 @@ class _Page:
             title, caption = say(PageWord.BY_LAN), say(PageWord.BY_LAN_CAPTION)
             lines = by_lan(self.allocation, say(PageWord.OUTSIDE))
         else:
-            name = level_name(level, self.language)
+            name = level_names(level, self.language)
             title = say(PageWord.BY_LEVEL, level=name)
             caption = say(PageWord.BY_LEVEL_CAPTION, level=name)
             lines = by_level(self.allocation, level, say.nobody)

@@ -16,8 +16,8 @@ from fordelning.text import format_date, format_money, format_number
 from fordelning.writers.html_lines import Line, Lines
 from fordelning.writers.html_map import classes, drawn
 from fordelning.writers.html_parts import Column, Inside, Markup, element, joined, table
-from fordelning.writers.html_words import PageWord, level_name, residual_name
-from fordelning.writers.saying import locale_of
+from fordelning.writers.html_words import PageWord, residual_name
+from fordelning.writers.saying import level_names, locale_of
 from fordelning.writers.words import Language, Word
 
 __all__ = ["Sayer"]
@@ -71,7 +71,7 @@ class Sayer:
             return None
         label = self(
             PageWord.MAP,
-            level=level_name(shown.level, self.language),
+            level=level_names(shown.level, self.language),
             least=self.each(parted[0].least),
             first=names[parted[0].codes[0]],
             most=self.each(parted[-1].most),

@@ -9,19 +9,7 @@ from enum import Enum
 
 from fordelning.writers.words import Language, Word
 
-__all__ = ["PageWord", "level_name", "residual_name"]
-
-_LEVELS = {
-    "kommun": ("kommuner", "kommuner (municipalities)"),
-    "lan": ("län", "län (counties)"),
-    "region": ("regioner", "regions"),
-}
-
-
-def level_name(level: str, language: Language) -> str:
-    """Return what those at a level are called; a level of the caller's own is as it is."""
-    sv, en = _LEVELS.get(level, (level, level))
-    return sv if language == "sv" else en
+__all__ = ["PageWord", "residual_name"]
 
 
 class PageWord(Enum):

@@ -11,6 +11,7 @@ from math import lcm
 
 from attrs import evolve
 
+from fordelning.agreement import About
 from fordelning.allocation import Outcome
 from fordelning.errors import CertificateError
 from fordelning.keys import Bounded, Fixed, Key, Only, Proportional, Split, Tiered, Unspent
@@ -20,19 +21,11 @@ from fordelning.measures import Scope
 from fordelning.money import Money
 from fordelning.sentences import shown
 from fordelning.writers.bounding import bounded
-from fordelning.writers.plan import NotLive, Plan, modulo
+from fordelning.writers.measured import Links, weighed
+from fordelning.writers.plan import NotLive, Plan, called, modulo
 from fordelning.writers.rounding import rounded
-from fordelning.writers.terms import (
-    Given,
-    Links,
-    Term,
-    fixed,
-    left,
-    proportional,
-    shared,
-    tiered,
-    weighed,
-)
+from fordelning.writers.terms import Given, Term, fixed, left, proportional, shared, whole
+from fordelning.writers.tiers import tiered
 from fordelning.writers.words import Language, Word
 
 __all__ = ["planned"]
@@ -56,11 +49,24 @@ def planned(outcome: Outcome, language: Language, links: Links) -> Plan:
     unit = _unit(plan, outcome)
     total = given if outcome.nobody is None else _handed_out(plan, quota, unit)
     amounts = rounded(plan, quota, outcome.rounded.rounding, unit, total)
+    _see_followed(plan, outcome, quota, total, unit)
     plan.check()
     expected = [each.ore for each in outcome.amounts.values()]
     if list(amounts) != expected or total.value != outcome.rounded.total.ore:
         raise CertificateError("excel.differs", pot=outcome.pot.id)
     return plan
+
+
+def _see_followed(plan: Plan, outcome: Outcome, quota: Term, total: Given, unit: Given) -> None:
+    """Add what must hold besides the sum: whole units, and nothing lost or made by rounding."""
+    times, per = (f"*{unit.cell}", f"/{unit.cell}") if unit.cell else ("", "")
+    plan.must(f"SUMPRODUCT(--(ROUND({{all_ore}}{per},0){times}<>{{all_ore}}))=0")
+    if outcome.nobody is not None:
+        if not isinstance(outcome.pot.amount, About):
+            plan.must(f"{total.cell}<={{pot}}")
+    elif not outcome.rounded.rounding.method.keeps_total:
+        rests = f"+SUM({{all_{quota.rest}}})/{quota.cell}" if quota.rest else ""
+        plan.must(f"ROUND(SUM({{all_{quota.whole}}}){rests}-{{pot}},3)=0")
 
 
 def _unit(plan: Plan, outcome: Outcome) -> Given:
@@ -99,7 +105,7 @@ def _terms(plan: Plan, key: Key, given: Given, scope: Scope, links: Links) -> li
         case Fixed():
             terms = [fixed(plan, plain, given, scope, links)]
         case Tiered():
-            terms = [tiered(plan, plain, scope)]
+            terms = [tiered(plan, plain, scope, links)]
         case Proportional():
             terms = [proportional(plan, plain, given, scope, links)]
         case Bounded():
@@ -118,7 +124,7 @@ def _one_after_another(
     before: list[Term] = []
     for each in key.keys:
         if not isinstance(plain_key(each), Unspent):
-            if any(term.rest for term in before):
+            if not all(term.by_rule for term in before):
                 raise NotLive(Word.NOT_KEY, key=shown(key))
             if before:
                 given = left(plan, given, before)
@@ -131,12 +137,12 @@ def _parts(plan: Plan, key: Split, given: Given) -> list[Given]:
     """Return what each part of a split is given, the rest after the others."""
     found: dict[int, Given] = {}
     rests: list[int] = []
+    if not all(isinstance(share, Fraction) for share, _ in key.parts):
+        given = whole(plan, given, key)
     for place, (share, _) in enumerate(key.parts):
         label = plan.say(Word.PART, share=share)
         if isinstance(share, Fraction):
             found[place] = shared(plan, given, share, label)
-        elif given.parts > 1:
-            raise NotLive(Word.NOT_WHOLE, key=shown(key))
         elif isinstance(share, Money):
             found[place] = Given(share.ore, 1, plan.parameter("P", label, share.ore))
         else:
@@ -145,23 +151,28 @@ def _parts(plan: Plan, key: Split, given: Given) -> list[Given]:
         value = given.value - sum(each.value for each in found.values())
         formula = "-".join((given.cell, *(each.cell for each in found.values())))
         cell = plan.parameter("P", plan.say(Word.TO_SHARE), value, formula)
+        plan.must(f"{cell}>=0")
         found[place] = Given(value, 1, cell)
     return [found[place] for place in range(len(key.parts))]
 
 
 def _bounded(plan: Plan, key: Bounded, given: Given, scope: Scope, links: Links) -> Term:
-    inner, (bounds,) = plain_key(key.key), key.stages
+    inner, (bounds,), given = plain_key(key.key), key.stages, whole(plan, given, key)
     by = bounds.paid_by
     if isinstance(inner, Proportional) and by in (None, inner.by):
         weights = weighed(plan, inner.by, scope, links)
-        return bounded(plan, bounds, given, scope, base="", by=weights)
+        return bounded(plan, bounds, given, scope, links, base="", by=weights.name)
     if not isinstance(inner, Fixed | Tiered):
         raise NotLive(Word.NOT_KEY, key=shown(key))
     (term,) = _terms(plan, inner, given, scope, links)
+    if term.rest:
+        plan.must(f"SUM({{all_{term.rest}}})=0")
+        if any(plan.columns[term.rest].values):
+            raise NotLive(Word.NOT_WHOLE, key=shown(inner))
     if by is None:
-        return bounded(plan, bounds, given, scope, base="", by=term.whole)
+        return bounded(plan, bounds, given, scope, links, base="", by=term.whole)
     weights = weighed(plan, by, scope, links)
-    return bounded(plan, bounds, given, scope, base=term.whole, by=weights)
+    return bounded(plan, bounds, given, scope, links, base=term.whole, by=weights.name)
 
 
 def _together(plan: Plan, terms: list[Term]) -> Term:
@@ -188,9 +199,9 @@ def _together(plan: Plan, terms: list[Term]) -> Term:
 def _rests(plan: Plan, parts: list[Term]) -> tuple[str, Term]:
     """Add the sum of remainders: a column of it, and what is left when whole öre are taken."""
     over = lcm(*(term.over for term in parts))
-    cells = ",".join(term.cell for term in parts)
+    cells = list(dict.fromkeys(term.cell for term in parts))
     total = plan.parameter(
-        "L", plan.say(Word.COMMON), over, f"LCM({cells})", plan.say(Word.COMMON_HOW)
+        "L", plan.say(Word.COMMON), over, called("LCM", cells), plan.say(Word.COMMON_HOW)
     )
     rows = zip(*(plan.columns[term.rest].values for term in parts), strict=True)
     sums = [

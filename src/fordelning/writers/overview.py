@@ -81,7 +81,7 @@ def _headings(
             Heading.over(say(word), [str(total) for total in totals])
             for word in (Word.POT_AMOUNT, Word.TO_RECIPIENTS, Word.TO_NOBODY)
         ),
-        Heading.over(say(Word.CALCULATION), []),
+        Heading.over(say(Word.CALCULATION), [each.follows.said(language) for each in pots]),
     )
 
 
@@ -116,7 +116,7 @@ def _row(pot: PotSheet, amounts: tuple[Money, ...], language: Language) -> tuple
             Cell(kronor(amount.ore), Style.KRONOR, formula)
             for amount, formula in zip(amounts, formulas, strict=True)
         ),
-        Cell((Word.LIVE if pot.live else Word.VALUES).said(language), Style.FRACTION),
+        Cell(pot.follows.said(language), Style.FRACTION),
     )
 
 

@@ -14,10 +14,23 @@ from attrs import frozen
 
 from fordelning.writers.words import Language, Word
 
-__all__ = ["LIMIT", "UNBOUNDED", "Column", "NotLive", "Parameter", "Plan", "Style", "modulo"]
+__all__ = [
+    "LIMIT",
+    "UNBOUNDED",
+    "Column",
+    "NotLive",
+    "Parameter",
+    "Plan",
+    "Style",
+    "below",
+    "called",
+    "modulo",
+]
 
 LIMIT = 10**15
 """Spreadsheets keep 15 digits: whole numbers below this are exact in them."""
+
+_MOST_ARGUMENTS = 200  # Excel takes 255.
 
 UNBOUNDED = LIMIT
 """What stands, with its sign, in the place of a bound that is none."""
@@ -67,13 +80,19 @@ class Column:
 
 
 class Plan:
-    """Collect the parameters and columns of one pot, in the order in which they are shown."""
+    """Collect the parameters and columns of one pot, in the order in which they are shown.
+
+    `conditions` are formulas that hold as long as the sheet says what the rule says, whatever
+    is changed on it; `staying` tells what no formula follows.
+    """
 
     def __init__(self, codes: tuple[str, ...], language: Language) -> None:
         self.codes = codes
         self.language: Language = language
         self.parameters: dict[str, Parameter] = {}
         self.columns: dict[str, Column] = {}
+        self.conditions: list[str] = []
+        self.staying: list[str] = []
 
     def say(self, word: Word, **values: object) -> str:
         """Return words in the plan's language."""
@@ -115,6 +134,16 @@ class Plan:
         self.columns[name] = Column(heading, note, numbers, formulas, style, summed)
         return name
 
+    def must(self, condition: str) -> None:
+        """Add a condition, without which the sheet says that it does not add up."""
+        self.conditions.append(condition)
+
+    def stays(self, word: Word, what: str) -> None:
+        """Tell of something that stays as it is when figures are changed."""
+        said = self.say(word, what=what)
+        if said not in self.staying:
+            self.staying.append(said)
+
     def spread(self, codes: Sequence[str], values: Iterable[int]) -> list[int]:
         """Return the values of some recipients in the places of all, zero elsewhere."""
         found = dict(zip(codes, values, strict=True))
@@ -140,6 +169,18 @@ def below(number: int) -> int:
     if number >= LIMIT:
         raise NotLive(Word.TOO_LARGE, number=f"{number:,}".replace(",", "\u00a0"))
     return number
+
+
+def called(function: str, arguments: Sequence[str]) -> str:
+    """Write a function of any number of arguments, in calls that spreadsheets take.
+
+    >>> called("MAX", ["A1", "B1"])
+    'MAX(A1,B1)'
+    """
+    while len(arguments) > _MOST_ARGUMENTS:
+        rows = range(0, len(arguments), _MOST_ARGUMENTS)
+        arguments = [called(function, arguments[row : row + _MOST_ARGUMENTS]) for row in rows]
+    return f"{function}({','.join(arguments)})"
 
 
 def modulo(number: str, by: str) -> str:

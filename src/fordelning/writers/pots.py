@@ -6,6 +6,8 @@ Never here: what the formulas are (`live`), or sheets of several pots.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from string import Formatter
 
 from attrs import frozen
 
@@ -14,7 +16,7 @@ from fordelning.allocation import Outcome
 from fordelning.register import Recipient
 from fordelning.writers.figures import Figures
 from fordelning.writers.live import planned
-from fordelning.writers.plan import LIMIT, NotLive, Plan, Style
+from fordelning.writers.plan import LIMIT, NotLive, Plan, Style, called
 from fordelning.writers.saying import in_words, level_name, rounding_rule
 from fordelning.writers.sheet import (
     FIRST_ROW,
@@ -34,6 +36,7 @@ __all__ = ["PotSheet", "pot_sheet", "whom"]
 _KRONOR, _CALCULATION = 2, 3
 # Names stand above the labels of what is computed, which need some room.
 _LABEL = "x" * 26
+_LONGEST_FORMULA = 8_000  # Excel takes 8192.
 
 
 @frozen
@@ -59,6 +62,7 @@ class _Body:
     """Hold what a pot's sheet has besides codes, names and kronor.
 
     `pot` is the address of the pot's amount; the column of öre is at `ore` among `columns`.
+    `must` are conditions that hold as long as the amounts make up the pot.
     """
 
     lines: list[_Line]
@@ -66,15 +70,16 @@ class _Body:
     facts: list[Fact]
     pot: str
     ore: int
+    must: tuple[str, ...] = ()
 
 
 @frozen
 class PotSheet:
-    """Hold a pot's sheet, whether it computes, and where its amount and its öre stand."""
+    """Hold a pot's sheet, how far it computes, and where its amount and its öre stand."""
 
     outcome: Outcome
     sheet: Sheet
-    live: bool
+    follows: Word
     pot: str
     ore: int
 
@@ -105,14 +110,15 @@ def pot_sheet(outcome: Outcome, name: str, figures: Figures, language: Language)
     facts = list(_facts(outcome, language))
     try:
         plan = planned(outcome, language, figures.links)
+        body = _formulas(outcome, facts, plan)
     except NotLive as reason:
         why = Cell(reason.reason.said(language, **reason.values))
         body = _values(outcome, [*facts, Fact(Word.WHY.said(language), why)], language)
-        live = False
+        follows = Word.VALUES
     else:
-        body, live = _formulas(outcome, facts, plan), True
+        follows = Word.PARTLY if plan.staying else Word.LIVE
     sheet = _sheet(outcome, name, body, language)
-    return PotSheet(outcome, sheet, live, body.pot, _CALCULATION + body.ore)
+    return PotSheet(outcome, sheet, follows, body.pot, _CALCULATION + body.ore)
 
 
 def _facts(outcome: Outcome, language: Language) -> Iterator[Fact]:
@@ -145,7 +151,10 @@ def _formulas(outcome: Outcome, facts: list[Fact], plan: Plan) -> _Body:
     if not outcome.rounded.rounding.method.keeps_total:
         lines.append(_Line("", plan.say(Word.RESIDUAL), outcome.rounded.residual.ore))
         behind.append("{total}-SUM({all_ore})")
-    fixed = _addresses(plan, FIRST_ROW + len(lines) + 1 + len(facts))
+    if plan.staying:
+        facts = [*facts, Fact(plan.say(Word.STAYING), Cell("; ".join(plan.staying)))]
+    first = FIRST_ROW + len(lines) + 1 + len(facts)
+    fixed = _addresses(plan, first)
     fixed.setdefault("total", fixed["pot"])
     ores = [
         Cell(line.ore, Style.NUMBER, formula.format(**fixed))
@@ -155,8 +164,21 @@ def _formulas(outcome: Outcome, facts: list[Fact], plan: Plan) -> _Body:
         _column(plan, name, fixed, ores if name == "ore" else [None] * len(ores))
         for name in plan.columns
     ]
-    facts = [*facts, *_parameters(plan, fixed), _below(plan, fixed)]
-    return _Body(lines, columns, facts, fixed["pot"], len(columns) - 1)
+    facts = [*facts, *_parameters(plan, fixed), _below(plan, fixed, first)]
+    must = tuple(_filled(each, fixed) for each in plan.conditions)
+    return _Body(lines, columns, facts, fixed["pot"], len(columns) - 1, must)
+
+
+def _filled(formula: str, places: dict[str, str]) -> str:
+    """Return a formula with its addresses.
+
+    Raises:
+        NotLive: it is longer than a spreadsheet takes.
+    """
+    found = formula.format(**places)
+    if len(found) > _LONGEST_FORMULA:
+        raise NotLive(Word.TOO_LONG, length=len(found))
+    return found
 
 
 def _addresses(plan: Plan, first: int) -> dict[str, str]:
@@ -175,8 +197,10 @@ def _column(plan: Plan, name: str, fixed: dict[str, str], behind: Sequence[Cell 
     for row, (value, formula) in enumerate(
         zip(column.values, column.formulas, strict=True), FIRST_ROW
     ):
-        beside = {each: f"{letter}{row}" for each, letter in letters_of.items()}
-        cells.append(Cell(value, column.style, formula.format(**fixed, **beside)))
+        # Only the few that the formula names: a sheet may have a thousand columns.
+        named = {each for _, each, _, _ in Formatter().parse(formula) if each}
+        places = {each: fixed.get(each) or f"{letters_of[each]}{row}" for each in named}
+        cells.append(Cell(value, column.style, _filled(formula, places)))
     cells += behind
     numbers = [cell.value for cell in cells if cell is not None and isinstance(cell.value, int)]
     total, letter = sum(numbers), letters_of[name]
@@ -190,17 +214,23 @@ def _column(plan: Plan, name: str, fixed: dict[str, str], behind: Sequence[Cell 
 
 def _parameters(plan: Plan, fixed: dict[str, str]) -> Iterator[Fact]:
     for each in plan.parameters.values():
-        cell = Cell(each.value, Style.NUMBER, each.formula.format(**fixed))
+        cell = Cell(each.value, Style.NUMBER, _filled(each.formula, fixed))
         yield Fact(each.label, cell, each.note)
 
 
-def _below(plan: Plan, fixed: dict[str, str]) -> Fact:
-    cells = [fixed[name] for name in plan.parameters]
-    cells += [
-        fixed[f"all_{name}"] for name, each in plan.columns.items() if each.style != Style.BOUND
-    ]
+def _below(plan: Plan, fixed: dict[str, str], first: int) -> Fact:
+    """Return whether all numbers but bounds are below the limit, by few ranges of them."""
     yes, no = plan.say(Word.YES), plan.say(Word.NO)
-    formula = f'IF(MAX({",".join(cells)})<{LIMIT},"{yes}","{no}")'
+    ranges = [span(_KRONOR, first, first + len(plan.parameters) - 1)]
+    for bound, columns in groupby(
+        enumerate(plan.columns, _CALCULATION),
+        lambda each: plan.columns[each[1]].style == Style.BOUND,
+    ):
+        if not bound:
+            names = [name for _, name in columns]
+            start, end = fixed[f"all_{names[0]}"], fixed[f"all_{names[-1]}"]
+            ranges.append(f"{start.partition(':')[0]}:{end.partition(':')[2]}")
+    formula = f'IF({called("MAX", ranges)}<{LIMIT},"{yes}","{no}")'
     return Fact(plan.say(Word.BELOW_LIMIT), Cell(yes, Style.FRACTION, formula))
 
 
@@ -235,8 +265,10 @@ def _sheet(outcome: Outcome, name: str, body: _Body, language: Language) -> Shee
     place, lines, columns = _CALCULATION + body.ore, body.lines, body.columns
     total = sum(line.ore for line in lines)
     ores = span(place, FIRST_ROW, FIRST_ROW + len(lines) - 1)
-    formula = f'IF(SUM({ores})={body.pot},"{say(Word.YES)}","{say(Word.NO)}")'
+    every = called("AND", [f"SUM({ores})={body.pot}", *body.must])
+    formula = f'IF({every},"{say(Word.YES)}","{say(Word.NO)}")'
     adds_up = Cell(say(Word.YES), Style.FRACTION, formula)
+    note = say(Word.ADDS_UP_HOW) if body.must else ""
     return Sheet(
         name,
         title=": ".join(filter(None, (outcome.pot.id, outcome.pot.title))),
@@ -264,7 +296,7 @@ def _sheet(outcome: Outcome, name: str, body: _Body, language: Language) -> Shee
             )
             for index, line in enumerate(lines)
         ),
-        facts=(*body.facts, Fact(say(Word.ADDS_UP), adds_up)),
+        facts=(*body.facts, Fact(say(Word.ADDS_UP), adds_up, note)),
     )
 
 

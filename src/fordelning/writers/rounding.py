@@ -9,7 +9,7 @@ from attrs import frozen
 
 from fordelning.apportionment import Lot, Method
 from fordelning.rounding import Rounding
-from fordelning.writers.plan import NotLive, Plan, below
+from fordelning.writers.plan import NotLive, Plan, below, modulo
 from fordelning.writers.terms import Given, Term
 from fordelning.writers.words import METHODS, Word
 
@@ -73,15 +73,15 @@ def _quota(plan: Plan, quota: Term, by: Given) -> _Quota:
         return _Quota(whole, rests, quota.over, down, rest, quota.cell)
     units = tuple(each // unit for each in whole)
     lefts = tuple(each % unit * quota.over + rest for each, rest in zip(whole, rests, strict=True))
+    modulus = modulo(f"{{{quota.whole}}}", cell)
     name = plan.column(
         "k",
         plan.say(Word.DOWN),
         units,
-        f"({{{quota.whole}}}-MOD({{{quota.whole}}},{cell}))/{cell}",
+        f"({{{quota.whole}}}-{modulus})/{cell}",
         plan.say(Word.DOWN_HOW),
         summed=True,
     )
-    modulus = f"MOD({{{quota.whole}}},{cell})"
     rest = plan.column(
         "r",
         plan.say(Word.REMAINDER),

@@ -10,10 +10,14 @@ from fordelning.rounding import Rounding
 from fordelning.text import describe
 from fordelning.writers.words import METHODS, Language, Word
 
-__all__ = ["in_words", "level_name", "locale_of", "read_as", "rounding_rule"]
+__all__ = ["in_words", "level_name", "level_names", "locale_of", "read_as", "rounding_rule"]
 
 _LOCALES = {"sv": "sv_SE", "en": "en_GB"}
-_LEVELS = {"lan": Word.LAN, "region": Word.REGION, "kommun": Word.KOMMUN}
+_LEVELS = {
+    "lan": (Word.LAN, Word.ALL_LAN),
+    "region": (Word.REGION, Word.ALL_REGION),
+    "kommun": (Word.KOMMUN, Word.ALL_KOMMUN),
+}
 
 
 def locale_of(language: Language) -> str:
@@ -27,8 +31,13 @@ def in_words(told: object, language: Language) -> str:
 
 
 def level_name(level: str, language: Language) -> str:
-    """Return what a level is called."""
-    return _LEVELS[level].said(language) if level in _LEVELS else level
+    """Return what one at a level is called; a level of the caller's own is as it is."""
+    return _LEVELS[level][0].said(language) if level in _LEVELS else level
+
+
+def level_names(level: str, language: Language) -> str:
+    """Return what those at a level are called; a level of the caller's own is as it is."""
+    return _LEVELS[level][1].said(language) if level in _LEVELS else level
 
 
 def rounding_rule(rounding: Rounding, language: Language) -> str:

@@ -64,7 +64,8 @@ class Heading:
     ) -> Heading:
         """Head a column of these texts, wide enough for them and, within reason, for itself."""
         longest = max(map(len, shown), default=0)
-        least = max(7 if text else 2, min(len(text), 22))
+        # A note takes about four lines of small letters.
+        least = max(7 if text else 2, min(len(text), 22), min(len(note) // 5, 22))
         return cls(text, note, min(max(least, longest) + 3, 60 if right else 40), right)
 
 

@@ -6,38 +6,22 @@ floors and caps (`bounding`), or rounding.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
-from math import gcd
-from typing import TypeAlias
+from math import gcd, lcm
 
 from attrs import frozen
 
-from fordelning.exact import Vector
-from fordelning.keys import Fixed, Proportional, Tiered
-from fordelning.measures import Measure, Scope, ShareOf
-from fordelning.measures.amounts import Each
-from fordelning.measures.base import PerUnit
+from fordelning.keys import Fixed, Proportional
+from fordelning.measures import Scope
+from fordelning.measures.amounts import ByCode, Each, ShareOf
+from fordelning.measures.base import Amount, PerUnit
 from fordelning.sentences import shown
+from fordelning.writers.measured import Links, is_whole, weighed
 from fordelning.writers.plan import NotLive, Plan, below, modulo
-from fordelning.writers.saying import in_words
 from fordelning.writers.words import Word
 
-__all__ = [
-    "Given",
-    "Links",
-    "Term",
-    "fixed",
-    "left",
-    "proportional",
-    "shared",
-    "shares",
-    "tiered",
-    "weighed",
-]
-
-Links: TypeAlias = Callable[[Measure, Scope], dict[str, str]]
-"""Where the figures of a measure stand, by code; empty where they stand nowhere."""
+__all__ = ["Given", "Term", "fixed", "left", "proportional", "shared", "shares", "whole"]
 
 
 @frozen
@@ -53,7 +37,8 @@ class Given:
 class Term:
     """Name the columns of a part of the quotas: `whole + rest / over` öre.
 
-    `over` is the denominator, `cell` where it stands; without a rest it is 1.
+    `over` is the denominator, `cell` where it stands, or itself where the rule has it;
+    without a rest it is 1.
     """
 
     whole: str
@@ -61,113 +46,130 @@ class Term:
     over: int = 1
     cell: str = ""
 
-
-def is_whole(vector: Vector) -> bool:
-    """Tell whether all the numbers are whole."""
-    return all(number.denominator == 1 for number in vector.fractions())
-
-
-def left(plan: Plan, given: Given, terms: Iterable[Term]) -> Given:
-    """Return what fixed amounts leave for the next key."""
-    value, formula = given.value, given.cell
-    times = f"{given.parts}*" if given.parts > 1 else ""
-    for term in terms:
-        value -= given.parts * sum(plan.columns[term.whole].values)
-        formula += f"-{times}SUM({{all_{term.whole}}})"
-    cell = plan.parameter("P", plan.say(Word.TO_SHARE), value, formula)
-    return Given(value, given.parts, cell)
+    @property
+    def by_rule(self) -> bool:
+        """Whether the denominator is the rule's, and so the same whatever the figures are."""
+        return not self.rest or self.cell == str(self.over)
 
 
-def shared(plan: Plan, given: Given, share: Fraction, label: str) -> Given:
-    """Return a share of what was given, as a parameter.
+def left(plan: Plan, given: Given, terms: Sequence[Term]) -> Given:
+    """Return what fixed amounts leave for the next key, and see that it is not below zero.
 
     Raises:
         NotLive: it takes too large numbers.
     """
-    over, under = share.numerator, share.denominator
-    if given.value % under == 0:
-        value, parts = given.value // under * over, given.parts
-        formula = f"{given.cell}/{under}*{over}"
-    else:
-        product, parts = below(given.value * over), given.parts * under
-        common = gcd(product, parts)
-        value, parts = product // common, parts // common
-        formula = f"{given.cell}*{over}/{common}"
+    parts = lcm(given.parts, *(term.over for term in terms))
+    value = below(given.value * (parts // given.parts))
+    formula = _times(given.cell, parts // given.parts)
+    for term in terms:
+        for name, times in ((term.whole, parts), (term.rest, parts // term.over)):
+            if name:
+                value -= times * sum(plan.columns[name].values)
+                formula += f"-{_times(f'SUM({{all_{name}}})', times)}"
     note = plan.say(Word.SHARE_OF, parts=parts) if parts > 1 else ""
+    cell = plan.parameter("P", plan.say(Word.TO_SHARE), value, formula, note)
+    plan.must(f"{cell}>=0")
+    return Given(value, parts, cell)
+
+
+def _times(formula: str, by: int) -> str:
+    return formula if by == 1 else f"{formula}*{by}"
+
+
+def shared(plan: Plan, given: Given, share: Fraction, label: str) -> Given:
+    """Return a share of what was given, as a parameter that is whole whatever was given.
+
+    Raises:
+        NotLive: it takes too large numbers.
+    """
+    common = gcd(share.numerator, given.parts)
+    over, parts = share.numerator // common, given.parts // common * share.denominator
+    note = plan.say(Word.SHARE_OF, parts=parts) if parts > 1 else ""
+    value, formula = below(given.value * over), _times(given.cell, over)
     return Given(value, parts, plan.parameter("P", label, value, formula, note))
 
 
+def whole(plan: Plan, given: Given, key: object) -> Given:
+    """Return what was given in whole öre, and see that it stays so.
+
+    Raises:
+        NotLive: it is no whole öre.
+    """
+    if given.parts == 1:
+        return given
+    if given.value % given.parts:
+        raise NotLive(Word.NOT_WHOLE, key=shown(key))
+    plan.must(f"{modulo(given.cell, str(given.parts))}=0")
+    value, formula = given.value // given.parts, f"{given.cell}/{given.parts}"
+    return Given(value, 1, plan.parameter("P", plan.say(Word.TO_SHARE), value, formula))
+
+
 def fixed(plan: Plan, key: Fixed, given: Given, scope: Scope, links: Links) -> Term:
-    """Add fixed amounts: of a parameter, of a rate and a figure, or as the rule has them."""
+    """Add fixed amounts: of a parameter, a share, a rate and figures, or as the rule has them."""
     amount = key.amount
+    match amount:
+        case Each():
+            cell = plan.parameter("m", plan.say(Word.EACH), amount.money.ore)
+            return _fixed(plan, scope, [amount.money.ore] * len(scope.codes), cell)
+        case ShareOf():
+            found = shared(plan, given, amount.share, plan.say(Word.EACH))
+            numbers = plan.spread(scope.codes, [found.value] * len(scope.codes))
+            return _divided(plan, scope, numbers, found.cell, found.parts)
+        case PerUnit():
+            return _per_unit(plan, amount, scope, links)
+        case _:
+            return _as_written(plan, amount, given, scope)
+
+
+def _fixed(plan: Plan, scope: Scope, numbers: Iterable[int], formula: str, note: str = "") -> Term:
+    inside = set(scope.codes)
+    formulas = [formula if code in inside else "" for code in plan.codes]
+    values = plan.spread(scope.codes, numbers)
+    return Term(plan.column("f", plan.say(Word.FIXED), values, formulas, note, summed=True))
+
+
+def _divided(plan: Plan, scope: Scope, numbers: Sequence[int], formula: str, over: int) -> Term:
+    """Add fixed amounts of numbers / over öre, which need not be whole ones.
+
+    `numbers` has one for each row, `formula` is what gives them.
+    """
+    inside = set(scope.codes)
+    below(max(map(abs, numbers)))
+    rests = [each % over for each in numbers]
+    rest = modulo(formula, str(over))
+    name = ""
+    if over > 1:
+        name = plan.column(
+            "r",
+            plan.say(Word.PRODUCT_REST),
+            rests,
+            [rest if code in inside else "" for code in plan.codes],
+            plan.say(Word.FIXED_REST_HOW, parts=over),
+        )
+        formula = f"({formula}-{{{name}}})/{over}"
+    amounts = [
+        each // over for each, code in zip(numbers, plan.codes, strict=True) if code in inside
+    ]
+    found = _fixed(plan, scope, amounts, formula)
+    return Term(found.whole, name, over, str(over)) if name else found
+
+
+def _per_unit(plan: Plan, amount: PerUnit, scope: Scope, links: Links) -> Term:
+    rate = plan.parameter("m", plan.say(Word.EACH_OF), amount.money.ore)
+    weights = weighed(plan, amount.measure, scope, links)
+    over, under = weights.scale.as_integer_ratio()
+    numbers = [amount.money.ore * over * each for each in plan.columns[weights.name].values]
+    return _divided(plan, scope, numbers, _times(f"{rate}*{{{weights.name}}}", over), under)
+
+
+def _as_written(plan: Plan, amount: Amount, given: Given, scope: Scope) -> Term:
     vector = amount.ore(Fraction(given.value, given.parts), scope)
     if not is_whole(vector):
-        raise NotLive(Word.NOT_WHOLE, key=shown(key))
-    note, formula = plan.say(Word.AS_WRITTEN), ""
-    if isinstance(amount, Each):
-        formula = plan.parameter("m", plan.say(Word.EACH), amount.money.ore)
-    elif isinstance(amount, ShareOf):
-        found = shared(plan, given, amount.share, plan.say(Word.EACH))
-        formula = found.cell if found.parts == 1 else f"{found.cell}/{found.parts}"
-    elif isinstance(amount, PerUnit) and is_whole(amount.measure.vector(scope)):
-        rate = plan.parameter("m", plan.say(Word.EACH_OF), amount.money.ore)
-        note = ""
-        formula = f"{rate}*{{{weighed(plan, amount.measure, scope, links)}}}"
-    inside = set(scope.codes)
-    return Term(
-        plan.column(
-            "f",
-            plan.say(Word.FIXED),
-            plan.spread(scope.codes, map(int, vector.fractions())),
-            [formula if code in inside else "" for code in plan.codes],
-            note,
-            summed=True,
-        )
-    )
-
-
-def tiered(plan: Plan, key: Tiered, scope: Scope) -> Term:
-    """Add the amounts of tiers, each a parameter."""
-    cells = [
-        plan.parameter(
-            "m",
-            plan.say(Word.TIER, number=number),
-            tier.money.ore,
-            note=in_words(tier, plan.language),
-        )
-        for number, tier in enumerate(key.tiers, 1)
-    ]
-    places = dict(zip(scope.codes, key.places(scope), strict=True))
-    return Term(
-        plan.column(
-            "f",
-            plan.say(Word.FIXED),
-            plan.spread(scope.codes, [key.tiers[place].money.ore for place in places.values()]),
-            [cells[places[code]] if code in places else "" for code in plan.codes],
-            plan.say(Word.BY_TIER),
-            summed=True,
-        )
-    )
-
-
-def weighed(plan: Plan, measure: Measure, scope: Scope, links: Links) -> str:
-    """Add the weights of a measure: its numbers, or whole ones in the same proportions."""
-    vector = measure.vector(scope)
-    if is_whole(vector):
-        values = tuple(number.numerator for number in vector.fractions())
-        found, note = links(measure, scope), in_words(measure, plan.language)
-    else:
-        common = gcd(*vector.weights)
-        values = tuple(weight // common for weight in vector.weights)
-        found, note = {}, plan.say(Word.WHOLE_WEIGHT_OF, measure=in_words(measure, plan.language))
-    return plan.column(
-        "w",
-        plan.say(Word.WEIGHT),
-        plan.spread(scope.codes, values),
-        [found.get(code, "") for code in plan.codes],
-        note,
-        summed=True,
-    )
+        raise NotLive(Word.NOT_WHOLE, key=shown(amount))
+    if not isinstance(amount, ByCode):
+        plan.stays(Word.AMOUNTS_STAY, shown(amount))
+    note = plan.say(Word.AS_WRITTEN)
+    return _fixed(plan, scope, map(int, vector.fractions()), "", note)
 
 
 def proportional(plan: Plan, key: Proportional, given: Given, scope: Scope, links: Links) -> Term:
@@ -175,7 +177,7 @@ def proportional(plan: Plan, key: Proportional, given: Given, scope: Scope, link
 
     Divided so, before anything is multiplied, numbers stay as small as they can.
     """
-    by = weighed(plan, key.by, scope, links)
+    by = weighed(plan, key.by, scope, links).name
     numbers = plan.columns[by].values
     over, n = sum(numbers) * given.parts, plan.which("W")
     if given.parts > 1:

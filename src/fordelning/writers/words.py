@@ -52,6 +52,9 @@ class Word(Enum):
     LAN = ("län", "county")
     REGION = ("region", "region")
     KOMMUN = ("kommun", "municipality")
+    ALL_LAN = ("län", "län (counties)")
+    ALL_REGION = ("regioner", "regions")
+    ALL_KOMMUN = ("kommuner", "kommuner (municipalities)")
     TO = ("Till", "To")
     RECIPIENTS = ("Mottagare", "Recipients")
     CODE = ("Kod", "Code")
@@ -67,7 +70,13 @@ class Word(Enum):
     RESIDUAL = ("avrundningsdifferens", "rounding difference")
     CALCULATION = ("Beräkning", "Calculation")
     LIVE = ("formler", "formulas")
+    PARTLY = ("delvis formler", "partly formulas")
     VALUES = ("värden", "values")
+    STAYING = ("Följer inte ändrat underlag", "Does not follow changed figures")
+    WEIGHTS_STAY = ("vikterna efter {what}", "the weights by {what}")
+    TIERS_STAY = ("vem som är i vilken klass, efter {what}", "who is in which tier, by {what}")
+    AMOUNTS_STAY = ("de fasta beloppen {what}", "the fixed amounts {what}")
+    BOUNDS_STAY = ("golv eller tak {what}", "the floors or caps {what}")
     AGREEMENT = ("Överenskommelse", "Agreement")
     ASKED = ("Mättidpunkt enligt texten", "Reference date in the text")
     USED = ("Mättidpunkt som används", "Reference date used")
@@ -156,6 +165,8 @@ class Word(Enum):
         "a{n} × weight + (b{n} × weight − remainder) / W{n}",
     )
     FIXED = ("Fast belopp, öre", "Fixed amount, öre")
+    FIXED_REST_HOW = ("i {parts}-delar av ett öre", "in {parts}ths of an öre")
+    FIGURE = ("Underlag", "Figure")
     AS_WRITTEN = ("enligt regeln", "as the rule states")
     BY_TIER = ("enligt klassen", "of the tier")
     COMMON = ("L: gemensam nämnare", "L: common denominator")
@@ -176,16 +187,7 @@ class Word(Enum):
     CAP = ("Tak, öre", "Cap, öre")
     FLOOR_HOW = ("– är inget", "– is none")
     STATE = ("Gräns", "Bound")
-    STATE_HOW = (
-        (
-            "golv om alla tillsammans har minst potten när denna når sitt golv; "
-            "tak om högst potten när denna når sitt tak"
-        ),
-        (
-            "floor if all together have at least the pot when this one reaches its floor; "
-            "cap if at most the pot when it reaches its cap"
-        ),
-    )
+    STATE_HOW = ("vilken gräns beloppet stannar vid", "which bound the amount stops at")
     AT_FLOOR = ("golv", "floor")
     AT_CAP = ("tak", "cap")
     BETWEEN = ("mellan", "between")
@@ -202,20 +204,20 @@ class Word(Enum):
         "W{n}: sum of the weights between floor and cap",
     )
     BOUNDED_HOW = (
-        "golvet, taket eller a{n} × vikt + (b{n} × vikt − rest) / W{n}",
-        "the floor, the cap, or a{n} × weight + (b{n} × weight − remainder) / W{n}",
+        "golv, tak eller a{n} × vikt + (b{n} × vikt − rest) / W{n}",
+        "floor, cap or a{n} × weight + (b{n} × weight − remainder) / W{n}",
     )
     DOWN = ("Hela enheter nedåt", "Whole units, down")
     DOWN_HOW = (
-        "kvoten delad med avrundningsenheten, nedåt",
-        "the quota divided by the unit of rounding, down",
+        "hela enheter i kvoten",
+        "whole units in the quota",
     )
     REMAINDER = ("Överskott", "Remainder")
-    REMAINDER_HOW = ("vad nedåt lämnar av kvoten", "what rounding down leaves of the quota")
+    REMAINDER_HOW = ("resten av kvoten", "the rest of the quota")
     RANK = ("Rang", "Rank")
     RANK_HOW = (
-        "överskottens ordning, störst först; lika: {ties}",
-        "order of the remainders, largest first; equal: {ties}",
+        "störst överskott först; lika: {ties}",
+        "largest remainder first; equal: {ties}",
     )
     LEFT = (
         "Kvar att dela ut när alla rundats nedåt, enheter",
@@ -230,8 +232,8 @@ class Word(Enum):
     )
     LOT = ("Lottordning", "Order of lots")
     LOT_HOW = (
-        "ordningen för SHA-256 av lottens text och koden",
-        "order of SHA-256 of the lot's text and the code",
+        "lottad ordning (SHA-256 av lottens text och koden)",
+        "the order drawn (SHA-256 of the lot's text and the code)",
     )
     NEAR = ("Närmaste hela enheter", "Nearest whole units")
     NEAR_HOW = ("halva uppåt", "halves up")
@@ -248,8 +250,8 @@ class Word(Enum):
     )
     REST_HOW = ("tas av en mottagare", "one recipient takes it")
     ORE_UP = (
-        "nedåt, och en enhet till om rangen är högst antalet kvar",
-        "down, and one unit more where the rank is within the number left",
+        "nedåt, och en enhet till för de främsta rangerna",
+        "down, and one unit more for the first ranks",
     )
     ORE_NEAR = ("närmaste hela enheter", "nearest whole units")
     ORE_TAKER = (
@@ -258,6 +260,10 @@ class Word(Enum):
     )
     KRONOR = ("öre / 100", "öre / 100")
     ADDS_UP = ("Beloppen gör tillsammans potten", "The amounts make up the pot")
+    ADDS_UP_HOW = (
+        "i hela enheter, och utan att mer delas ut än som finns",
+        "in whole units, and no more is handed out than there is",
+    )
     BELOW_LIMIT = ("Alla mellanled är under 10^15", "Every intermediate is below 10^15")
     YES = ("ja", "yes")
     NO = ("NEJ", "NO")
@@ -274,6 +280,10 @@ class Word(Enum):
     TOO_LARGE = (
         "ett mellanled blir {number}, och Excel räknar exakt bara med 15 siffror",
         "an intermediate would be {number}, and Excel is exact to 15 digits only",
+    )
+    TOO_LONG = (
+        "en formel blir {length} tecken, och Excel tar högst 8192",
+        "a formula would be {length} characters, and Excel takes 8192",
     )
     TOO_NEAR = (
         "ett golv eller tak nås så nära potten att Excel inte säkert kan avgöra det",
