@@ -1,11 +1,20 @@
-"""`python -m benchmarks`: measure everything and print one table."""
+"""`python -m benchmarks`: measure everything; print a table of ratios, and one of peers."""
 
 from __future__ import annotations
 
 import platform
 from pathlib import Path
 
-from benchmarks import allocating, apportioning, controlling, framing, importing, reading
+from benchmarks import (
+    allocating,
+    apportioning,
+    arraying,
+    controlling,
+    framing,
+    importing,
+    racing,
+    reading,
+)
 from benchmarks.measure import Line
 
 _MEASURED = (
@@ -16,6 +25,7 @@ _MEASURED = (
     importing.seconds,
     importing.modules,
     allocating.varied,
+    arraying.arrays,
     controlling.solvers,
     framing.framing,
     reading.parsing,
@@ -41,7 +51,7 @@ def _row(line: Line) -> tuple[str, ...]:
 
 
 def main() -> None:
-    """Print the machine and the table."""
+    """Print the machine and the tables."""
     print(f"{platform.python_implementation()} {platform.python_version()}, {_processor()}")
     heading = ("ratio, where it has a stroke", "median", "min", "max", "target")
     rows = [heading, *(_row(line) for measured in _MEASURED for line in measured())]
@@ -49,6 +59,8 @@ def main() -> None:
     for name, *numbers, target in rows:
         cells = [each.rjust(width) for each, width in zip(numbers, widths[1:], strict=False)]
         print("  ".join([name.ljust(widths[0]), *cells, target]).rstrip())
+    print()
+    racing.main()
 
 
 if __name__ == "__main__":

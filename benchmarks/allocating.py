@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from datetime import date
 from itertools import count
+
+from attrs import frozen
 
 from benchmarks.measure import Line, in_turns, ratio
 from fordelning import BY_CODE, Agreement, Allocation, Population, allocate, apportion, catalogue
 from fordelning.apportionment import largest_remainder
+from fordelning.population import Table
 
 __all__ = ["overhead", "varied"]
 
@@ -57,53 +62,73 @@ def overhead() -> list[Line]:
 
 
 def varied() -> list[Line]:
-    """Count the calls a minute when every one gets a population that is new."""
+    """Count scenarios a minute of one processor: a population with other figures, allocated."""
     agreement = catalogue.agreement(_ID)
-    original = catalogue.population(catalogue.example(_ID).population)
-    numbers = count(1)
-    calls = 10
-    allocated = in_turns(
-        {"allocate": lambda population: _allocate(agreement, population)},
-        lambda calls: [_changed(original, next(numbers)) for _ in range(calls)],
-        blocks=21,
-        calls=calls,
-    )
-    built = in_turns(
-        {"both": lambda number: _allocate(agreement, _changed(original, number))},
+    people = catalogue.population(catalogue.example(_ID).population)
+    scenes = _Scenes(people, max(people.dates()))
+    ways: dict[str, Callable[[int], Population]] = {
+        "one kommun by updated()": scenes.one,
+        "one kommun and one age of a län": scenes.two,
+        "every figure, in two age classes": scenes.every,
+        "every figure, in 101 ages": scenes.in_ages,
+    }
+    numbers, calls = count(1), 10
+    times = in_turns(
+        {
+            name: lambda number, make=make: _allocate(agreement, make(number))  # type: ignore[misc]
+            for name, make in ways.items()
+        },
         lambda calls: [next(numbers) for _ in range(calls)],
         blocks=21,
         calls=calls,
     )
     return [
-        Line.of(name, [60 * calls / each for each in seconds])
-        for name, seconds in (
-            ("allocate calls a minute, new population", allocated["allocate"]),
-            ("the same, with building the population", built["both"]),
+        Line.of(
+            f"scenarios a minute: {name}",
+            [60 * calls / each for each in seconds],
+            "60 000" if name.endswith("updated()") else "",
         )
+        for name, seconds in times.items()
     ]
 
 
-def _changed(population: Population, more: int) -> Population:
-    """Return a population anew, with so many more people in the first cell of each table."""
-    tables: list[Population] = []
-    for table in population.tables:
-        if table.date is None:
-            continue
-        classes = [str(each) for each in table.classes] or [""]
-        cells: dict[tuple[str, int | str], int] = {
-            (code, label): int(figure)
-            for code, figures in table.rows
-            for label, figure in zip(classes, figures, strict=True)
-        }
-        cells[next(iter(cells))] += more
-        date, source, level = table.date, table.sources[0], table.level
-        if table.classes:
-            new = Population.from_ages(cells, date=date, source=source, level=level)
-        else:
-            counts = {code: figure for (code, _), figure in cells.items()}
-            new = Population.from_counts(counts, date=date, source=source, level=level)
-        tables.append(new)
-    first, *others = tables
-    for other in others:
-        first |= other
-    return first
+@frozen
+class _Scenes:
+    """Make populations with some more people than the bundled one, each in its own way."""
+
+    people: Population
+    date: date
+
+    def _counts(self, figures: Mapping[str, int]) -> Population:
+        return Population.from_counts(figures, date=self.date, source="scenario")
+
+    def _ages(self, figures: Mapping[tuple[str, int | str], int]) -> Population:
+        return Population.from_ages(figures, date=self.date, source="scenario")
+
+    def one(self, more: int) -> Population:
+        return self.people.updated(self._counts({"0114": 47_000 + more}))
+
+    def two(self, more: int) -> Population:
+        return self.one(more).updated(self._ages({("01", 25): 30_000 + more}))
+
+    def every(self, more: int) -> Population:
+        kommuner, lan = self.people.tables
+        figures: dict[tuple[str, int | str], int] = {}
+        for code, ages in lan.rows:
+            figures[code, "0-25"] = int(sum(ages[:26])) + more
+            figures[code, "26+"] = int(sum(ages[26:])) + more
+        return self._kommuner(kommuner, more) | self._ages(figures)
+
+    def in_ages(self, more: int) -> Population:
+        kommuner, lan = self.people.tables
+        labels = [str(each) for each in lan.classes]
+        return self._kommuner(kommuner, more) | self._ages(
+            {
+                (code, label): int(figure) + more
+                for code, figures in lan.rows
+                for label, figure in zip(labels, figures, strict=True)
+            }
+        )
+
+    def _kommuner(self, table: Table, more: int) -> Population:
+        return self._counts({code: int(figures[0]) + more for code, figures in table.rows})

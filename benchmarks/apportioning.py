@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from importlib.util import find_spec
 from itertools import count
 from statistics import median
 
 from attrs import frozen
-from largest_remainder import LargestRemainder
 
 from benchmarks.measure import Line, in_turns, ratio
 from fordelning import BY_CODE, Method, apportion
@@ -44,6 +44,10 @@ def _totals() -> Callable[[int], list[int]]:
 
 def peer() -> list[Line]:
     """Compare the public `apportion` with the peer, given whole weights and floats."""
+    if not find_spec("largest_remainder"):
+        return []
+    from largest_remainder import LargestRemainder
+
     weights = _weights()
     whole: list[float] = [*weights]
     floats = [float(weight) for weight in weights]

@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable
 from importlib.util import find_spec
 from itertools import count
+from time import perf_counter
 from typing import Any
 
 from attrs import frozen
@@ -87,6 +88,7 @@ def _measured(name: str, rows: int) -> Line:
         lambda calls: [engine.make(_table(rows, next(seeds))) for _ in range(calls)],
         blocks=5 if rows <= _ROWS else 3,
         calls=1,
+        clock=perf_counter,
     )
     line = f"allocate_frame of {rows:.0e} rows / sort, {name}"
     return ratio(line, times["ours"], times["sort"], "at most 1.5")

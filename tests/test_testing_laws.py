@@ -383,6 +383,10 @@ class TestLawsOfAllocations:
         for law in laws.OF_ALLOCATIONS:
             law(allocation)
 
+    def test_they_hold_for_a_nested_pot(self) -> None:
+        for law in laws.OF_ALLOCATIONS:
+            law(outcome(NESTED))
+
     @pytest.mark.property
     @SETTINGS
     @given(allocations())

@@ -41,7 +41,8 @@ def given_out(total: int, weights: NDArray[np.int64], together: int) -> NDArray[
     units = rests // together
     spare = units * together
     rests -= spare
-    units += np.multiply(weights, each, out=spare)
+    if each:
+        units += np.multiply(weights, each, out=spare)
     left = total - int(units.sum())
     if left:
         np.copyto(spare, rests)

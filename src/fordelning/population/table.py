@@ -135,7 +135,7 @@ class Table:
             raise PopulationError(
                 "cell.conflict", date=self.date, level=self.level, cells=differing
             )
-        return self._with({**rows, **dict(other.rows)}, other)
+        return self._with(tuple(sorted({**rows, **dict(other.rows)}.items())), other)
 
     def has(self, other: Table) -> bool:
         """Tell whether there are figures here of all that another table counts."""
@@ -152,32 +152,33 @@ class Table:
         Raises:
             MissingFigureError: somebody there has no figures here.
         """
-        rows = dict(self.rows)
-        missing = tuple(code for code, _ in other.rows if code not in rows)
+        mine = dict(self.rows)
+        missing = tuple(code for code, _ in other.rows if code not in mine)
         if missing:
             raise self._missing(missing)
         places = [self.classes.index(each) for each in other.classes] or [0]
+        changed: dict[str, Row] = {}
         for code, figures in other.rows:
-            row = list(rows[code])
+            row = list(mine[code])
             for place, figure in zip(places, figures, strict=True):
                 row[place] = figure
-            rows[code] = tuple(row)
-        return self._with(rows, other)
+            changed[code] = code, tuple(row)
+        return self._with(tuple([changed.get(row[0], row) for row in self.rows]), other)
 
     def added(self, other: Table) -> Table:
         """Return the table of both sexes together, of those whom the tables of both name."""
         theirs = dict(other.rows)
-        rows: dict[str, tuple[Figure, ...]] = {
-            code: tuple(map(sum, zip(figures, theirs[code], strict=True)))
+        rows: tuple[Row, ...] = tuple(
+            (code, tuple(map(sum, zip(figures, theirs[code], strict=True))))
             for code, figures in self.rows
             if code in theirs
-        }
+        )
         return evolve(self._with(rows, other), sex=None)
 
-    def _with(self, rows: dict[str, tuple[Figure, ...]], other: Table) -> Table:
+    def _with(self, rows: tuple[Row, ...], other: Table) -> Table:
         return evolve(
             self,
-            rows=tuple(sorted(rows.items())),
+            rows=rows,
             sources=tuple(sorted({*self.sources, *other.sources}, key=str)),
             perturbed=self.perturbed or other.perturbed,
             parents=tuple(sorted({*self.parents, *other.parents})),

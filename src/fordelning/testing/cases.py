@@ -25,7 +25,8 @@ from fordelning.testing.spelled import Printer, assigned, spelled
 
 __all__ = ["AgreementCase", "KeyCase", "agreement_cases", "inner_cases", "key_cases"]
 
-_WITHOUT = 3
+# Everyone, or so many.
+_SOME = st.sampled_from((0, 1, 2, 3, 1, 1, 1))
 
 
 @frozen
@@ -83,13 +84,12 @@ def key_cases(
 @st.composite
 def inner_cases(draw: st.DrawFn, cases: st.SearchStrategy[KeyCase]) -> KeyCase:
     """Draw what a key inside others may be asked: a third of an amount, or for some only."""
-    # The last ones are some, so that the first, who always has something, may be outside.
-    without, thirds = draw(st.integers(0, _WITHOUT)), draw(st.sampled_from((1, 3)))
+    # The last ones, so that the first, who always has something, may be outside.
+    some, parts = draw(_SOME), draw(st.sampled_from((1, 3)))
     case = draw(cases)
-    codes = case.scope.codes
-    if without and len(codes) > 1:
-        case = evolve(case, scope=case.scope.only(codes[without:] or codes[-1:]))
-    return case if thirds == 1 else evolve(case, amount=case.given / thirds)
+    if 0 < some < len(case.scope.codes):
+        case = evolve(case, scope=case.scope.only(case.scope.codes[-some:]))
+    return case if parts == 1 else evolve(case, amount=case.given / parts)
 
 
 @frozen

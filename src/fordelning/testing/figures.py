@@ -8,50 +8,48 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
+from functools import lru_cache
 from itertools import product
 from math import lcm
-from typing import Any, Final, TypeAlias, TypeVar
+from typing import Any, Final, TypeAlias
 
 from hypothesis import strategies as st
 
 from fordelning.keys.combined import as_codes
-from fordelning.money import Money, mkr
+from fordelning.money import Money, as_money, mkr
 from fordelning.population import Population, Sex
 from fordelning.register import SWEDISH, swedish
 
-__all__ = ["DAY", "LEVEL", "as_long", "money", "populations"]
+__all__ = ["DAY", "LEVEL", "money", "populations"]
 
 LEVEL: Final = "skola"
 DAY: Final = dt.date(2020, 12, 31)
 
 _CODES = "abcdefgh"
+# One is the simplest, and shows the least.
+_HOW_MANY = st.sampled_from([*range(1, len(_CODES) + 1), *range(2, len(_CODES) + 1)])
 _PARENTS = "ABC"
 _SOURCE = "invented"
 _NOTHING: Final = Money(0)
 _ORE: Final = Money(1)
-# More than the state spends in a year.
+# More than any pot of public money.
 _MOST: Final = mkr(2_000_000)
 _KRONA = 100
 # Of more recipients than these, all but a few are alike.
 _FEW = 12
 _ODD = 4
+# Strategies are kept, since it takes longer to make one than to draw from it.
+_KEPT = 256
 
-_T = TypeVar("_T")
-_Cell: TypeAlias = tuple[Any, ...]
-
-
-def as_long(value: _T) -> st.SearchStrategy[_T]:
-    """Draw one value, by as many choices as a number takes, since fewer would be simpler."""
-    return st.integers(0, 1).map(lambda _: value)
-
-
-# A failing case shrinks to the first of these: to ones, and to nobody where it has to.
-_PEOPLE = st.integers(1, 60) | as_long(0) | st.integers(1, 3_000_000)
-_VALUES = (
-    st.integers(1, 60).map(Fraction)
-    | as_long(Fraction(0))
-    | st.builds(Fraction, st.integers(1, 600), st.integers(2, 12))
+# A failing case shrinks to the first of these: to ones, and to nobody where it has to. One
+# choice each, since there are many.
+_PEOPLE = st.sampled_from([*range(1, 61), *[0] * 50, *(99_991 * number for number in range(1, 31))])
+_VALUES = st.sampled_from(
+    [Fraction(each) for each in (*range(1, 31), *[0] * 30)]
+    + [Fraction(number, under) for under in (2, 3, 12) for number in range(1, 12)]
 )
+
+_Cell: TypeAlias = tuple[Any, ...]
 
 
 def money(
@@ -66,13 +64,24 @@ def money(
     >>> find(money(), lambda amount: amount > kr(5)), find(money(unit=kr(7)), bool)
     (kr("6"), kr("7"))
 
+    Raises:
+        InputTypeError: a bound or a unit that is no money.
+
     Raises, when it is drawn from:
         InvalidArgument: no multiple of the unit between the bounds.
     """
-    low, high, step = min_value.ore, max_value.ore, lcm(unit.ore, _KRONA)
+    for value in (min_value, max_value, unit):
+        as_money(value)
+    return _money(min_value.ore, max_value.ore, unit)
+
+
+@lru_cache(maxsize=_KEPT)
+def _money(low: int, high: int, unit: Money) -> st.SearchStrategy[Money]:
+    step = lcm(unit.ore, _KRONA)
     some = _multiples(unit.ore, low, high)
     if low >= 0:
-        some |= as_long(Money(_least(unit.ore, low)))
+        # Often; by as many choices as the others take, since fewer would be simpler.
+        some |= st.integers(0, 1).map(lambda _: Money(_least(unit.ore, low)))
     above_zero = max(low, 1)
     return _multiples(step, above_zero, high) | some if _least(step, above_zero) <= high else some
 
@@ -141,7 +150,7 @@ def _who(
         return st.just(as_codes(codes))
     if level in SWEDISH:
         return st.just(swedish().at(date).codes(level))
-    return st.integers(1, len(_CODES)).map(lambda count: tuple(_CODES[:count]))
+    return _HOW_MANY.map(lambda count: tuple(_CODES[:count]))
 
 
 @st.composite

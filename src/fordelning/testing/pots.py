@@ -6,13 +6,13 @@ Never here: whole agreements, or keys that use up what they get (`keys`).
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Final, TypeAlias
+from typing import TypeAlias
 
 from attrs import evolve, frozen
 from hypothesis import strategies as st
 
 from fordelning.agreement import About, Pot, UpTo
-from fordelning.apportionment import BY_CODE, Lot, Method, Ties
+from fordelning.apportionment import BY_CODE, Lot, Method
 from fordelning.errors import FordelningError
 from fordelning.keys import (
     BoundedKey,
@@ -35,27 +35,35 @@ from fordelning.register import Level, Recipient
 from fordelning.rounding import Rounding
 from fordelning.testing.figures import money
 from fordelning.testing.keys import Place, fixed, keys_at
-from fordelning.testing.measures import figures
+from fordelning.testing.measures import figures, shares_by
 
 __all__ = ["pots"]
 
-# These never refuse; the second line may put amounts beyond a bound or a parent's sum.
+# These never refuse; only the first three keep amounts within a bound.
 _NEAR = (Method.LARGEST_REMAINDER, Method.NEAREST, Method.FLOOR)
-_ALL = (*_NEAR, Method.SAINTE_LAGUE, Method.DHONDT)
-_UNITS: Final = (Money(1), kr(1), tkr(1))
+_METHODS = (*_NEAR, Method.SAINTE_LAGUE, Method.DHONDT)
+_ROUNDINGS = st.sampled_from(
+    [
+        Rounding(unit, method, ties)
+        for ties in (BY_CODE, Lot("invented"))
+        for method in _METHODS
+        for unit in (Money(1), kr(1), tkr(1))
+    ]
+)
+_PAYEES = st.sampled_from(("", "den som regionen anger"))
 _NOBODY = "återgår till staten"
+_SOME = 3
 # Of more classes of ages the first ones will do.
 _FEW_CLASSES = 8
 
 
 @frozen
 class _Pot:
-    """Hold what a pot is drawn from: to whom, by what figures, how much in which units."""
+    """Hold what a pot is drawn from: to whom, by what figures, and how much."""
 
     id: str
     scope: Scope
     place: Place
-    unit: Money
 
     def of(self, key: Key, amount: Money | UpTo | About | None = None) -> Pot:
         given = self.place.amount if amount is None else amount
@@ -68,30 +76,27 @@ _Maker: TypeAlias = Callable[[st.DrawFn, _Pot], Pot]
 @st.composite
 def pots(draw: st.DrawFn, id: str, scope: Scope) -> Pot:
     """Draw a pot to everyone in a scope, or to one recipient alone, that can be allocated."""
-    unit = draw(st.sampled_from(_UNITS))
-    place = Place(scope.codes, _known(scope), draw(money(unit=unit)))
-    makers: list[_Maker] = [_equal, _spent, _spent, _alone, _up_to, _about, _unspent]
-    makers += [_nested] if _through(scope) else []
-    ties: st.SearchStrategy[Ties] = st.sampled_from((BY_CODE, Lot(id)))
-    pot = draw(st.sampled_from(makers))(draw, _Pot(id, scope, place, unit))
-    return evolve(
-        pot,
-        rounding=Rounding(unit, draw(_methods(pot)), draw(ties)),
-        payee=draw(st.sampled_from(("", "den som regionen anger"))),
-    )
+    rounding = draw(_ROUNDINGS)
+    place = Place(scope.codes, _known(scope), draw(money(unit=rounding.unit)))
+    makers = [*_MAKERS, *([_nested] if _through(scope) else [])]
+    pot = draw(st.sampled_from(makers))(draw, _Pot(id, scope, place))
+    return evolve(pot, rounding=_fitting(rounding, pot), payee=draw(_PAYEES))
 
 
-def _methods(pot: Pot) -> st.SearchStrategy[Method]:
+def _fitting(rounding: Rounding, pot: Pot) -> Rounding:
+    """Return a rounding that a pot's key allows, with the same unit."""
     within = list(inside(pot.key))
-    if any(isinstance(each, Nested) for each in within):
-        return st.just(Method.LARGEST_REMAINDER)
+    nested = any(isinstance(each, Nested) for each in within)
     bounded = any(isinstance(each, BoundedKey | HoldHarmless) for each in within)
-    return st.sampled_from(_NEAR if bounded else _ALL)
+    if nested or (bounded and rounding.method not in _NEAR):
+        return evolve(rounding, method=Method.LARGEST_REMAINDER)
+    return rounding
 
 
 def _known(scope: Scope) -> tuple[Measure, ...]:
     """Return the measures that everyone has a figure of, and the first recipient some."""
-    tables = scope.population.tables
+    level = Level.LAN if scope.level == Level.REGION else scope.level
+    tables = [table for table in scope.population.tables if table.level == level]
     classes = {each for table in tables for each in table.classes[:_FEW_CLASSES]}
     names = {table.indicator for table in tables} - {"", FOLKMANGD}
     sexes = any(table.sex for table in tables)
@@ -134,9 +139,20 @@ def _alone(draw: st.DrawFn, pot: _Pot) -> Pot:
 
 def _leaving(draw: st.DrawFn, place: Place) -> Key:
     """Draw a key that leaves something, and for which there is enough."""
-    flat = money(max_value=place.each).map(Flat)
-    some = st.lists(st.sampled_from(place.codes), min_size=1, max_size=3, unique=True)
-    return draw(flat | fixed(place).map(Fixed) | st.builds(Only, some, flat))
+    return draw(st.sampled_from((_flat, _fixed, _only)))(draw, place)
+
+
+def _flat(draw: st.DrawFn, place: Place) -> Key:
+    return Flat(draw(money(max_value=place.each)))
+
+
+def _fixed(draw: st.DrawFn, place: Place) -> Key:
+    return Fixed(draw(fixed(place)))
+
+
+def _only(draw: st.DrawFn, place: Place) -> Key:
+    some = st.lists(st.sampled_from(place.codes), min_size=1, max_size=_SOME, unique=True)
+    return Only(draw(some), _flat(draw, place))
 
 
 def _up_to(draw: st.DrawFn, pot: _Pot) -> Pot:
@@ -144,11 +160,14 @@ def _up_to(draw: st.DrawFn, pot: _Pot) -> Pot:
 
 
 def _about(draw: st.DrawFn, pot: _Pot) -> Pot:
-    place = pot.place
-    rates = [RoundedRate(each) for each in place.known[:1]]
     # Twice as much as there is may be handed out.
-    more = _leaving(draw, evolve(place, amount=2 * place.amount))
-    return pot.of(draw(st.sampled_from([*rates, more])), About(place.amount))
+    more = evolve(pot.place, amount=2 * pot.place.amount)
+    return pot.of(_leaving(draw, more), About(pot.place.amount))
+
+
+def _rate(draw: st.DrawFn, pot: _Pot) -> Pot:
+    by = draw(shares_by(pot.place.codes, pot.place.known))
+    return pot.of(RoundedRate(by), About(pot.place.amount))
 
 
 def _unspent(draw: st.DrawFn, pot: _Pot) -> Pot:
@@ -167,3 +186,7 @@ def _nested(draw: st.DrawFn, pot: _Pot) -> Pot:
             through=through, upper=draw(st.sampled_from(upper)), lower=draw(st.sampled_from(lower))
         )
     )
+
+
+# Keys that use up a pot are the most various.
+_MAKERS: list[_Maker] = [_equal, _spent, _spent, _spent, _alone, _up_to, _about, _rate, _unspent]

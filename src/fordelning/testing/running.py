@@ -57,12 +57,17 @@ def smallest_failure(
 
 
 def _settings(given: hypothesis.settings | None) -> hypothesis.settings:
-    """Return the caller's settings, or the profile's without a limit to time or a database.
+    """Return the caller's settings, or the profile's, as a check needs them.
 
-    One failure is told, and in words of our own.
+    Without a limit to time; without a database, of which all checks would share one entry,
+    since they run one function; and one failure is told, in words of our own.
     """
-    if given is None:
-        # All checks would share one entry of the database, since they run one function.
-        given = hypothesis.settings(deadline=None, database=None)
-    phases = [each for each in given.phases if each is not hypothesis.Phase.explain]
-    return hypothesis.settings(given, phases=phases, report_multiple_bugs=False, print_blob=False)
+    given = hypothesis.settings() if given is None else given
+    return hypothesis.settings(
+        given,
+        deadline=None,
+        database=None,
+        phases=[each for each in given.phases if each is not hypothesis.Phase.explain],
+        report_multiple_bugs=False,
+        print_blob=False,
+    )

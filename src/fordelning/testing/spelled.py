@@ -35,7 +35,8 @@ _ODD = 5
 class Printer(Protocol):
     """What Hypothesis writes values to."""
 
-    def text(self, obj: str) -> None: ...
+    def text(self, obj: str) -> None:
+        """Write a text."""
 
 
 @singledispatch
@@ -70,10 +71,9 @@ def _(value: tuple[object, ...]) -> str:
 @spelled.register(Source)
 def _(value: Any) -> str:
     """Write the class with each argument that is not what it is unless given."""
-    kind: type[Any] = type(value)
-    given = [(each, getattr(value, each.name)) for each in fields(kind) if each.init]
+    given = [(each, getattr(value, each.name)) for each in fields(value.__class__) if each.init]
     written = [f"{each.name}={spelled(held)}" for each, held in given if held != _default(each)]
-    return f"{kind.__name__}({', '.join(written)})"
+    return f"{value.__class__.__name__}({', '.join(written)})"
 
 
 def _default(each: Attribute[Any]) -> object:
