@@ -8,6 +8,7 @@ from fordelning.messages.bounds import BOUNDS
 from fordelning.messages.definitions import DEFINITIONS
 from fordelning.messages.documents import DOCUMENTS
 from fordelning.messages.figures import FIGURES
+from fordelning.messages.files import FILES
 from fordelning.messages.frames import FRAMES
 from fordelning.messages.keys import KEYS
 from fordelning.messages.message import Message
@@ -35,6 +36,7 @@ MESSAGES: dict[str, Message] = {
     **FRAMES,
     **PAYMENTS,
     **RECEIPTS,
+    **FILES,
     **READERS,
     **TABLES,
     **TEXT,
