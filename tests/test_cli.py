@@ -528,6 +528,24 @@ class TestModule:
             monkeypatch.setattr("builtins.print", closed)
             assert main(["list"]) == 0
 
+    def test_output_that_is_full_is_wrong(
+        self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    ) -> None:
+        said = io.StringIO()
+        with (tmp_path / "out").open("w") as stream:
+
+            def full(text: str, file: object = None) -> None:
+                if file is None:
+                    raise OSError(28, "No space left on device")
+                said.write(text)
+
+            monkeypatch.setattr(sys, "stdout", stream)
+            monkeypatch.setattr("builtins.print", full)
+            assert main(["list"]) == 2
+        assert said.getvalue().startswith(
+            "fordelning: what is printed cannot be written: No space left on device\n"
+        )
+
     def test_a_stream_that_cannot_be_reconfigured_will_do(
         self, monkeypatch: pytest.MonkeyPatch
     ) -> None:
