@@ -129,6 +129,12 @@ def sound(tests: list[str]) -> list[str]:
     return found
 
 
+def _nearest(tests: list[str], module: str) -> str:
+    """Return the file of tests whose name begins as the module's, or the first."""
+    begins = f"test_{module.split('.')[-1][:4]}"
+    return next((each for each in tests if Path(each).name.startswith(begins)), tests[0])
+
+
 def outside(mutant: Mutant, path: Path, tests: list[str]) -> Row:
     """Try a mutant that is in no function: import everything with it."""
 
@@ -137,9 +143,11 @@ def outside(mutant: Mutant, path: Path, tests: list[str]) -> Row:
             del sys.modules[name]
         sys.meta_path.insert(0, _Importer(mutant, path))
         # To collect all the files takes longer than most mutants live.
-        first = [tests[0], *(each for each in tests if each.startswith("--"))]
-        failed = int(pytest.main([*_ARGUMENTS, "-x", *first]))
-        return failed or int(pytest.main([*_ARGUMENTS, "-x", *tests[1:]]))
+        first = _nearest(tests, mutant.module)
+        left_out = [each for each in tests if each.startswith("--")]
+        failed = int(pytest.main([*_ARGUMENTS, "-x", first, *left_out]))
+        others = [each for each in tests if each != first]
+        return failed or int(pytest.main([*_ARGUMENTS, "-x", *others]))
 
     status, _ = _in_fork(work, _SECONDS)
     return _row(mutant, _outcome(status), "")
