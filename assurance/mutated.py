@@ -131,7 +131,7 @@ def sound(tests: list[str]) -> list[str]:
 
 def _nearest(tests: list[str], module: str) -> str:
     """Return the file of tests whose name begins as the module's, or the first."""
-    begins = f"test_{module.split('.')[-1][:4]}"
+    begins = f"test_{module.rsplit('.', maxsplit=1)[-1][:4]}"
     return next((each for each in tests if Path(each).name.startswith(begins)), tests[0])
 
 
