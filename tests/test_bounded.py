@@ -38,6 +38,7 @@ from fordelning import (
 from fordelning.agreement import UpTo
 from fordelning.canonical import form
 from fordelning.errors import (
+    AgreementError,
     BoundBrokenError,
     InfeasibleError,
     InputTypeError,
@@ -927,6 +928,17 @@ class TestBroken:
         rounding = Rounding(kr(1), Method.NEAREST_THEN_LARGEST)
         with pytest.raises(BoundBrokenError, match="a 2,10 kr above its cap of 3,90 kr"):
             rounded(rounding, key, kr(11), a=99, b=1, c=1, d=1, e=1, f=1)
+
+    def test_inside_another_key_only_methods_near_the_quota_are_let_in(self) -> None:
+        """Only a Bounded that is the whole key is checked after rounding."""
+        key = Flat(kr(1)) >> Bounded(PerCapita(), cap={"a": kr(4)})
+        with pytest.raises(AgreementError, match="floors or caps stand inside") as caught:
+            rounded(Rounding(kr(1), Method.DHONDT), key, kr(11), a=99, b=1)
+        assert [each.code for each in caught.value.problems] == ["bounds.hidden"]
+        assert "DHONDT can pass them by more than a unit" in str(caught.value)
+        # 1 kr each, and of 9 kr the 4 of the cap to a: 5 and 6.
+        found = rounded(Rounding(kr(1)), key, kr(11), a=99, b=1)
+        assert found.pot("p") == {"a": kr(5), "b": kr(6)}
 
     def test_the_same_pot_by_largest_remainder_keeps_it(self) -> None:
         key = Bounded(PerCapita(), cap={"a": kr(4)})

@@ -421,6 +421,16 @@ class TestInstalments:
         assert repr(plan) == "<Instalments: 2 to be paid 0,08 kr at 2 dates>"
         assert pickle.loads(pickle.dumps(plan)) == plan
 
+    def test_is_printed_with_its_sums(self):
+        """8 and 4 öre in halves: 4 + 4 and 2 + 2."""
+        plan = instalments({"01": Money(8), "03": Money(4)}, {MARCH: "1/2", JUNE: "1/2"})
+        assert str(plan).splitlines() == [
+            "code   2020-03-01  2020-06-01    total",
+            "01        0,04 kr     0,04 kr  0,08 kr",
+            "03        0,02 kr     0,02 kr  0,04 kr",
+            "total     0,06 kr     0,06 kr  0,12 kr",
+        ]
+
     def test_sums_of_dates_are_kept_exactly(self):
         plan = instalments(self.AMOUNTS, {MARCH: Money(7), SEPTEMBER: Money(1)})
         # Exactly 4 3/8 and 5/8, and 2 5/8 and 3/8.
@@ -561,6 +571,15 @@ class TestLedger:
         assert self.LEDGER.unpaid == self.LEDGER.held
         assert (self.LEDGER.total, self.LEDGER.pool) == (kr(100), kr(0))
         assert repr(self.LEDGER) == "<Ledger: 2 recipients, 100,00 kr, 1 steps>"
+
+    def test_is_printed_with_what_was_held_paid_and_free_after_every_step(self):
+        after = self.LEDGER.pay("först", {"a": kr(25)}).give_up({"b": kr(10)}, "ej rekvirerat")
+        assert str(after).splitlines() == [
+            "event     title             amount       held      paid      pool",
+            "granted   beviljat       100,00 kr  100,00 kr   0,00 kr   0,00 kr",
+            "paid      först           25,00 kr  100,00 kr  25,00 kr   0,00 kr",
+            "given up  ej rekvirerat   10,00 kr   90,00 kr  25,00 kr  10,00 kr",
+        ]
 
     def test_what_is_shown_is_a_copy(self):
         self.LEDGER.held["a"] = kr(0)
