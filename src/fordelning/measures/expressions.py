@@ -48,10 +48,9 @@ class Figures(Measure):
 
     def _read(self, scope: Scope) -> tuple[Vector, Table]:
         figures, table = scope.figures(self.indicator, self.band, self.sex, self.at)
-        counts = tuple(figure for figure in figures if isinstance(figure, int))
-        if len(counts) == len(figures):
-            return Vector(1, 1, counts), table
-        return Vector.of(map(Fraction, figures)), table
+        if Fraction in map(type, figures):
+            return Vector.of(map(Fraction, figures)), table
+        return Vector(1, 1, tuple(map(int, figures))), table
 
     def __repr__(self) -> str:
         name = "ages" if self.band else "population"

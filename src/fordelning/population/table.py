@@ -6,6 +6,7 @@ Never here: several tables together, or where cells come from.
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_left
 from fractions import Fraction
 from typing import TypeAlias
 
@@ -152,18 +153,19 @@ class Table:
         Raises:
             MissingFigureError: somebody there has no figures here.
         """
-        mine = dict(self.rows)
-        missing = tuple(code for code, _ in other.rows if code not in mine)
+        mine = self.codes
+        missing = tuple(sorted({code for code, _ in other.rows}.difference(mine)))
         if missing:
             raise self._missing(missing)
         places = [self.classes.index(each) for each in other.classes] or [0]
-        changed: dict[str, Row] = {}
+        rows = list(self.rows)
         for code, figures in other.rows:
-            row = list(mine[code])
+            at = bisect_left(mine, code)
+            row = list(rows[at][1])
             for place, figure in zip(places, figures, strict=True):
                 row[place] = figure
-            changed[code] = code, tuple(row)
-        return self._with(tuple([changed.get(row[0], row) for row in self.rows]), other)
+            rows[at] = code, tuple(row)
+        return self._with(tuple(rows), other)
 
     def added(self, other: Table) -> Table:
         """Return the table of both sexes together, of those whom the tables of both name."""
