@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from fordelning.errors import InputTypeError, InputValueError
+from fordelning.errors import InputTypeError, InputValueError, UnknownCodeError
 from fordelning.register import (
     STORSTADSLAN,
     Level,
@@ -189,6 +189,23 @@ class TestRegister:
             swedish().at(date(1999, 12, 30))
         assert caught.value.code == "date.before_register"
         assert caught.value.first == date(2000, 1, 1)
+
+    @pytest.mark.parametrize(
+        ("asked", "told"),
+        [
+            (lambda there: there.name("lan", "1"), "'lan' has the code 1 on 2020-01-01"),
+            (lambda there: there.name("lan", "1"), "did you mean '01'?"),
+            (lambda there: there.name("kommun", "0331 "), "'kommun' has the code 0331 "),
+            (lambda there: there.lan_of("kommun", "1917"), "'kommun' has the code 1917 on 2020"),
+            (lambda there: there.name("län", "01"), "no names at the level 'län'; did you mean"),
+            (lambda there: there.codes("skola"), "no names at the level 'skola'"),
+            (lambda there: there.find("skola", "Norra"), "no names at the level 'skola'"),
+        ],
+    )
+    def test_says_what_it_does_not_have(self, asked, told):
+        with pytest.raises(UnknownCodeError) as caught:
+            asked(swedish().at(date(2020, 1, 1)))
+        assert told in str(caught.value)
 
     def test_is_read_once(self):
         assert swedish() is swedish()

@@ -45,8 +45,15 @@ class Division:
     )
 
     def codes(self, level: str) -> tuple[str, ...]:
-        """Return the codes at a Swedish level, ascending."""
-        return self._codes[level]
+        """Return the codes at a Swedish level, ascending.
+
+        Raises:
+            UnknownCodeError: a level that is not Swedish.
+        """
+        try:
+            return self._codes[level]
+        except KeyError:
+            raise self._unknown_level(level) from None
 
     def name(self, level: str, code: str) -> str:
         """Return the name (namn) of a recipient at a Swedish level.
@@ -62,9 +69,12 @@ class Division:
         'Landstinget Sörmland'
 
         Raises:
-            KeyError: a level or code that the division does not have.
+            UnknownCodeError: a level or a code that the division does not have.
         """
-        return self.names[level][code]
+        try:
+            return self.names[level][code]
+        except KeyError:
+            raise self._unknown(level, code) from None
 
     def find(self, level: str, name: str) -> str:
         """Return the code (kod) of a recipient at a Swedish level by a name in use.
@@ -88,15 +98,30 @@ class Division:
         if not isinstance(level, str):
             raise InputTypeError("level.type", value=shown(level), type=type(level).__name__)
         if level not in self.names:
-            known = tuple(str(each) for each in self.names)
-            raise UnknownCodeError(
-                "name.level", level=level, near=nearest(level, known), known=known
-            )
+            raise self._unknown_level(level)
         return _names(self, level).find(name)
 
     def lan_of(self, level: str, code: str) -> str:
-        """Return the code of the län that a recipient at a Swedish level belongs to."""
-        return self.lan_by_kommun[code] if level == Level.KOMMUN else code
+        """Return the code of the län that a recipient at a Swedish level belongs to.
+
+        Raises:
+            UnknownCodeError: a kommun that the division does not have.
+        """
+        try:
+            return self.lan_by_kommun[code] if level == Level.KOMMUN else code
+        except KeyError:
+            raise self._unknown(level, code) from None
+
+    def _unknown_level(self, level: str) -> UnknownCodeError:
+        known = tuple(str(each) for each in self.names)
+        return UnknownCodeError("name.level", level=level, near=nearest(level, known), known=known)
+
+    def _unknown(self, level: str, code: str) -> UnknownCodeError:
+        known = self.codes(level)
+        day = date(self.year, 1, 1)
+        return UnknownCodeError(
+            "code.unknown", level=level, codes=(code,), date=day, near=nearest(code, known)
+        )
 
 
 @frozen(cache_hash=True)
