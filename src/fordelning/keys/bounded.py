@@ -172,9 +172,7 @@ class Bounded(BoundedKey):
     floor: Amount | None = field(default=NOTHING, converter=as_bound)
     cap: Amount | None = field(default=None, converter=as_bound)
     paid_by: Measure | None = field(default=None, converter=as_payer)
-    stages: tuple[Bounds, ...] = field(
-        default=Factory(_one, takes_self=True), init=False, eq=False, repr=False
-    )
+    stages: tuple[Bounds, ...] = field(default=Factory(_one, takes_self=True), init=False, eq=False)
 
     def __repr__(self) -> str:
         bounds = self.stages[0].spelled()
@@ -264,9 +262,7 @@ class HoldHarmless(Named):
     share: Fraction = field(converter=exact)
     previous: Amount = field(converter=as_amount)
     key: Key = field(converter=as_key)
-    definition: Key = field(
-        default=Factory(_guaranteed, takes_self=True), init=False, eq=False, repr=False
-    )
+    definition: Key = field(default=Factory(_guaranteed, takes_self=True), init=False, eq=False)
 
     def __attrs_post_init__(self) -> None:
         if self.share < 0:

@@ -52,9 +52,7 @@ class Cited(Named):
 
     key: Key = field(converter=as_key)
     source: Source = field(converter=_source)
-    definition: Key = field(
-        default=Factory(_inner, takes_self=True), init=False, eq=False, repr=False
-    )
+    definition: Key = field(default=Factory(_inner, takes_self=True), init=False, eq=False)
 
     def steps(self, amount: Fraction, scope: Scope) -> tuple[Step, ...]:
         """Return one step, with the source and those of the key inside."""

@@ -86,9 +86,7 @@ class DeclaredShares(Named):
 
     shares: tuple[tuple[str, Fraction], ...] = field(converter=_shares)
     total: Fraction = field(default=Fraction(1), converter=exact)
-    definition: Key = field(
-        default=Factory(_proportional, takes_self=True), init=False, eq=False, repr=False
-    )
+    definition: Key = field(default=Factory(_proportional, takes_self=True), init=False, eq=False)
 
     def __attrs_post_init__(self) -> None:
         together = sum((share for _, share in self.shares), Fraction(0))

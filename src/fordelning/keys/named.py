@@ -113,9 +113,7 @@ class Flat(Named):
     """
 
     money: Money = field(converter=as_money)
-    definition: Key = field(
-        default=Factory(_flat, takes_self=True), init=False, eq=False, repr=False
-    )
+    definition: Key = field(default=Factory(_flat, takes_self=True), init=False, eq=False)
 
     def __repr__(self) -> str:
         return f"Flat({self.money!r})"
@@ -151,7 +149,7 @@ class FlatPlusRemainder(Named):
     money: Money = field(converter=as_money)
     remainder: Key = field(default=PerCapita(), converter=as_key)
     definition: Key = field(
-        default=Factory(_flat_then_remainder, takes_self=True), init=False, eq=False, repr=False
+        default=Factory(_flat_then_remainder, takes_self=True), init=False, eq=False
     )
 
     def __repr__(self) -> str:
@@ -221,9 +219,7 @@ class AgeWeighted(Named):
 
     bands: tuple[tuple[AgeClass, Fraction], ...] = field(converter=_bands)
 
-    definition: Key = field(
-        default=Factory(_weighted_sum, takes_self=True), init=False, eq=False, repr=False
-    )
+    definition: Key = field(default=Factory(_weighted_sum, takes_self=True), init=False, eq=False)
 
     def __repr__(self) -> str:
         bands = ", ".join(
