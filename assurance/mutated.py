@@ -116,17 +116,11 @@ class _Failures:
             os.write(3, f"{report.nodeid}\n".encode())
 
 
-def sound(tests: list[str]) -> list[str]:
-    """Return the tests without those that fail as things are, having seen that the rest pass."""
-    _, told = _in_fork(lambda: int(pytest.main([*_ARGUMENTS, *tests], [_Failures()])), 3600)
-    failing = sorted(set(told.decode().splitlines()))
-    for each in failing:
-        print(f"left out, as it fails as it is: {each}", file=sys.stderr)
-    found = [*tests, *(f"--deselect={each}" for each in failing)]
-    status, _ = _in_fork(lambda: int(pytest.main([*_ARGUMENTS, "-x", *found])), 3600)
+def see_sound(tests: list[str]) -> None:
+    """See that the tests pass as things are."""
+    status, told = _in_fork(lambda: int(pytest.main([*_ARGUMENTS, *tests], [_Failures()])), 3600)
     if status != 0:
-        sys.exit(f"the tests do not pass as things are: {status}")
-    return found
+        sys.exit(f"these tests fail as things are: {told.decode() or status}")
 
 
 def _nearest(tests: list[str], module: str) -> str:
@@ -144,8 +138,7 @@ def outside(mutant: Mutant, path: Path, tests: list[str]) -> Row:
         sys.meta_path.insert(0, _Importer(mutant, path))
         # To collect all the files takes longer than most mutants live.
         first = _nearest(tests, mutant.module)
-        left_out = [each for each in tests if each.startswith("--")]
-        failed = int(pytest.main([*_ARGUMENTS, "-x", first, *left_out]))
+        failed = int(pytest.main([*_ARGUMENTS, "-x", first]))
         others = [each for each in tests if each != first]
         return failed or int(pytest.main([*_ARGUMENTS, "-x", *others]))
 
@@ -321,7 +314,8 @@ def main() -> None:
     group, name, budget, only = sys.argv[1:]
     kept = Kept(Path(name))
     _quietly()
-    tests = sound(tests_of(group))
+    tests = tests_of(group)
+    see_sound(tests)
     found = [
         (mutant, path)
         for path in files_of(group)

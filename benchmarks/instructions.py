@@ -111,12 +111,12 @@ def main(arguments: list[str]) -> int:
     """Count, compare and print; return the exit status."""
     if shutil.which("valgrind") is None:
         print("valgrind is not installed: no instructions were counted")
-        return 0
+        return 1
     version = f"{sys.version_info.major}.{sys.version_info.minor}"
     every = tomllib.loads(KEPT.read_text("utf-8")) if KEPT.exists() else {}
     if arguments != ["keep"] and version not in every:
         print(f"{KEPT.name} keeps no numbers of Python {version}: nothing was compared")
-        return 0
+        return 1
     counts = counted()
     print(*(f"{name}: {count:,} instructions" for name, count in counts.items()), sep="\n")
     found = rounds(counts)

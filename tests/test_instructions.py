@@ -62,13 +62,13 @@ def test_too_many_tell_what_to_do(kept, capsys) -> None:
 
 def test_another_python_is_not_compared(kept, capsys) -> None:
     kept.write_text('["3.0"]\nimport = 1.0\n', "utf-8")
-    assert instructions.main([]) == 0
+    assert instructions.main([]) == 1
     assert f"no numbers of Python {VERSION}" in capsys.readouterr().out
 
 
 def test_without_valgrind_nothing_is_counted(kept, monkeypatch, capsys) -> None:
     monkeypatch.setattr(instructions.shutil, "which", lambda _: None)
-    assert instructions.main([]) == 0
+    assert instructions.main([]) == 1
     assert capsys.readouterr().out == "valgrind is not installed: no instructions were counted\n"
 
 
