@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime
 from fractions import Fraction
 from hashlib import sha256
@@ -83,6 +84,21 @@ class Own(Key):
 
     def quotas(self, amount: Fraction, scope: Scope) -> Quotas:
         return Quotas(Vector.of(self.shares), self.rest)
+
+
+# By names without types, so that what the types forbid can be passed.
+LooseQuotas: Any = Quotas
+LooseVector: Any = Vector
+
+
+@frozen
+class Answers(Key):
+    """Give whatever one is told to give."""
+
+    answer: Callable[[], Any]
+
+    def quotas(self, amount: Fraction, scope: Scope) -> Quotas:
+        return self.answer()  # type: ignore[no-any-return]
 
 
 class TestReferenceDates:
@@ -250,6 +266,41 @@ class TestKeysOfTheUsersOwn:
         with pytest.raises((ConservationError, InputValueError)) as caught:
             allocate(agreement(key), THREE)
         assert caught.value.code == code
+
+    @pytest.mark.parametrize(
+        ("answer", "code"),
+        [
+            (lambda: [Fraction(100), Fraction(0), Fraction(0)], "key.answer"),
+            (lambda: LooseQuotas([Fraction(100), Fraction(0), Fraction(0)]), "key.answer"),
+            (lambda: None, "key.answer"),
+            (
+                lambda: LooseQuotas(LooseVector.of([50.0, Fraction(50), Fraction(0)])),
+                "number.float",
+            ),
+            (lambda: LooseQuotas(LooseVector.repeated(100 / 3, 3)), "number.float"),
+            (lambda: LooseQuotas(LooseVector(1, 1, (100.0, 0, 0))), "number.float"),
+            (lambda: LooseQuotas(LooseVector(1.0, 1, (100, 0, 0))), "number.float"),
+            (lambda: LooseQuotas(LooseVector(1, 1.0, (100, 0, 0))), "number.float"),
+            (lambda: LooseQuotas(LooseVector(1, 1, (100, 0, 0)), 0.0), "number.float"),
+            (lambda: LooseQuotas(LooseVector.of([None, 50, 50])), "number.type"),
+        ],
+    )
+    def test_one_that_gives_no_exact_quotas_is_refused(
+        self, answer: Callable[[], Any], code: str
+    ) -> None:
+        """ "Floats are refused at every door." """
+        with pytest.raises(InputTypeError) as caught:
+            allocate(agreement(Answers(answer)), THREE)
+        assert caught.value.code == code
+
+    def test_whole_numbers_and_fractions_may_stand_side_by_side(self) -> None:
+        key = Answers(lambda: LooseQuotas(LooseVector.of([50, Fraction(99, 2), Fraction(1, 2)])))
+        # 50 öre; 49 1/2, the first of the two largest remainders; 1/2.
+        assert [each.ore for each in allocate(agreement(key), THREE).pot("p").values()] == [
+            50,
+            50,
+            0,
+        ]
 
 
 class TestKeysInsideKeys:

@@ -140,6 +140,26 @@ class TestShow:
         assert (code, out) == (2, "")
         assert "no agreement or population 'SCB-2020-12-31'; did you mean 'scb-2020-12-31'?" in err
 
+    @pytest.mark.parametrize(
+        ("id", "kind", "likest"),
+        [
+            ("scb-2020-13-31", "scb-", "scb-2020-12-31"),
+            ("psykisk-halsa-2021", "psykisk-halsa-", "psykisk-halsa-20"),
+        ],
+    )
+    def test_a_wrong_id_names_those_that_are_likest(
+        self, id: str, kind: str, likest: str, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        """Of agreements and populations, those of the kind that was meant, and not all."""
+        code, _, err = run(capsys, "show", id)
+        assert code == 2
+        named = re.search(r"use one such as (.+); all of them: fordelning list", err)
+        assert named is not None
+        ids = named[1].split(", ")
+        assert len(ids) == 3
+        assert all(each.startswith(kind) for each in ids)
+        assert ids[0].startswith(likest)
+
     def test_notes_rounding_and_no_claim_about_the_text(
         self, capsys: pytest.CaptureFixture[str]
     ) -> None:

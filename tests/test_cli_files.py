@@ -165,6 +165,50 @@ class TestFromAFile:
         code, out, _ = run(capsys, "reconcile", *both, "table.csv")
         assert (code, "1 equal" in out) == (0, True)
 
+    def test_a_receipt_without_figures_is_verified_by_the_file_that_it_is_of(
+        self, folder: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        write("egen.csv", head="Var;Grupp;Antal")
+        options = [
+            *("--column", "region=Var", "--column", "age=Grupp", "--column", "value=Antal"),
+            *("--figures-date", "2019-11-01", "--source", "påhittad"),
+        ]
+        asked = ("receipt", "avtal.toml", "egen.csv", *options, "--without-figures")
+        Path("kort.json").write_text(run(capsys, *asked)[1], "utf-8")
+        code, out, err = run(capsys, "verify", "kort.json")
+        assert (code, out) == (2, "")
+        assert "what to do: give the figures: --population ID, or --population FILE with" in err
+        code, out, _ = run(capsys, "verify", "kort.json", "--population", "egen.csv", *options)
+        assert (code, out.splitlines()[0]) == (0, "stod: the receipt holds")
+        # Gotland has one more who is young.
+        changed = Path("egen.csv").read_bytes().replace(b"09;0-25 \xe5r;109", b"09;0-25 \xe5r;110")
+        Path("annan.csv").write_bytes(changed)
+        code, out, _ = run(capsys, "verify", "kort.json", "--population", "annan.csv", *options)
+        assert (code, out.splitlines()[0]) == (1, "stod: the receipt does not hold")
+        assert "$.digests.population: the receipt says " in out
+
+    def test_a_receipt_of_other_figures_than_those_given(
+        self, folder: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        asked = ("receipt", "avtal.toml", "folkmangd.csv", "--without-figures")
+        Path("kort.json").write_text(run(capsys, *asked)[1], "utf-8")
+        code, _, err = run(capsys, "verify", "kort.json", "--population", "scb-2020-12-31")
+        assert code == 2
+        assert "what to do: give the figures that the receipt is of, by --population" in err
+        assert "--reference-date" not in err
+        code, _, err = run(capsys, "verify", "kort.json", "--population", "scb-2020-13-31")
+        assert (code, "the catalogue has no population" in err) == (2, True)
+
+    def test_options_of_a_file_that_is_not_given(
+        self, folder: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        with pytest.raises(SystemExit) as caught:
+            main(["verify", "kort.json", "--names", "--level", "lan"])
+        assert caught.value.code == 2
+        assert "of the file of --population, which is not given: --level, --names" in (
+            capsys.readouterr().err
+        )
+
     def test_what_the_file_does_not_say_is_said_by_options(
         self, folder: Path, capsys: pytest.CaptureFixture[str]
     ) -> None:

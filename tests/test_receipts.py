@@ -649,6 +649,32 @@ class TestCommands:
         file.write_text(issue(rich(), figures=False).to_json(), encoding="utf-8")
         code, _, err = self.run(capsys, "verify", file)
         assert (code, "leaves out its figures" in err) == (2, True)
+        assert "what to do: give the figures: --population ID, or --population FILE" in err
         file.write_bytes(b"\xff")
         assert self.run(capsys, "verify", file)[0] == 2
         assert self.run(capsys, "verify", tmp_path / "none.json")[0] == 2
+
+    def test_what_was_chosen_then_is_no_option_now(
+        self, capsys: pytest.CaptureFixture[str], tmp_path: Path
+    ) -> None:
+        """`verify` has no --reading and no --reference-date, so no remedy names them."""
+        file = tmp_path / "receipt.json"
+        document = json.loads(issue(rich()).to_json())
+        for place, wrong in (("unga", "annan"), ("unga", None), ("öppet", None)):
+            readings = {**document["readings"], place: wrong}
+            tampered = {name: each for name, each in readings.items() if each is not None}
+            file.write_text(json.dumps({**document, "readings": tampered}), encoding="utf-8")
+            code, _, err = self.run(capsys, "verify", file)
+            assert code == 2
+            assert "what to do: take the receipt again from where it is kept" in err
+            assert "--reading" not in err
+            assert "python -c" not in err
+
+    def test_a_receipt_that_is_too_long_can_be_issued_without_figures(
+        self, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("fordelning.documents.limits._LONGEST", 1000)
+        code, out, err = self.run(capsys, "receipt", *self.CHOICES)
+        assert (code, out) == (2, "")
+        assert "what to do: issue it without figures, and keep the population: --without" in err
+        assert "issue(" not in err

@@ -23,6 +23,7 @@ __all__ = ["Exact", "Vector", "exact"]
 
 Exact: TypeAlias = int | str | Fraction | Decimal
 
+_EXACT = frozenset({int, Fraction})
 _LONGEST = 200
 _MINUS = str.maketrans({"−": "-", "‑": "-", "\u00a0": " ", "\u202f": " "})
 _NUMBER = re.compile(
@@ -124,8 +125,13 @@ class Vector:
 
         >>> Vector.of([Fraction(1, 2), Fraction(1, 3)])
         Vector(1, 6, (3, 2))
+
+        Raises:
+            InputTypeError: a float, or something else that is no exact number.
         """
         numbers = tuple(numbers)
+        if not _EXACT.issuperset(map(type, numbers)):
+            numbers = tuple(map(exact, numbers))
         denominator = lcm(*(number.denominator for number in numbers))
         return cls(
             1,
@@ -135,7 +141,12 @@ class Vector:
 
     @classmethod
     def repeated(cls, number: Fraction, length: int) -> Vector:
-        """Return the same number `length` times."""
+        """Return the same number `length` times.
+
+        Raises:
+            InputTypeError: a float, or something else that is no exact number.
+        """
+        number = exact(number)
         sign = -1 if number < 0 else 1
         return cls(abs(number.numerator), number.denominator, (sign,) * length)
 
@@ -181,11 +192,16 @@ class Vector:
         return Fraction(self.numerator * sum(self.weights), self.denominator)
 
     def adds_up_to(self, amount: Fraction) -> bool:
-        """Tell whether the numbers' sum is `amount`."""
-        return (
-            self.numerator * sum(self.weights) * amount.denominator
-            == self.denominator * amount.numerator
-        )
+        """Tell whether the numbers' sum is `amount`.
+
+        Raises:
+            InputTypeError: there is a float among the numbers, which makes their sum one.
+        """
+        whole = self.numerator * sum(self.weights)
+        for value in (whole, self.denominator):
+            if isinstance(value, float):
+                raise not_exact(value)
+        return whole * amount.denominator == self.denominator * amount.numerator
 
     def has_negative(self) -> bool:
         """Tell whether any number is below zero."""

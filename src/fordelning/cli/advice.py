@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import argparse
 import shlex
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
+from difflib import get_close_matches
 from typing import TypeAlias, cast
 
 from attrs import evolve
@@ -26,6 +27,8 @@ Say: TypeAlias = Callable[[object], str]
 _OPEN = "reading.open"
 # What a shell takes for its own between double quotes.
 _SHELL = frozenset('"$`\\!')
+_NEAR = 3
+_WITHOUT_FIGURES = Sentence("issue it without figures, and keep the population: --without-figures")
 # What to do about an error on the command line, where it is another thing than in Python.
 _OPTIONS = {
     "reading.unchosen": Sentence("choose one: --reading {ambiguity}=NAME"),
@@ -88,12 +91,35 @@ _OPTIONS = {
     "catalogue.no_example": Sentence(
         "choose yourself: --population ID, --reading POT=NAME and --reference-date YYYY-MM-DD"
     ),
+    "catalogue.unknown": Sentence("use one such as {known}; all of them: fordelning list"),
+    "receipt.no_figures": Sentence(
+        "give the figures: --population ID, or --population FILE with the options that it was "
+        "read with"
+    ),
+    "receipt.too_long": _WITHOUT_FIGURES,
+    "receipt.unkept": _WITHOUT_FIGURES,
+}
+_OTHER_FIGURES = Sentence(
+    "give the figures that the receipt is of, by --population; or take the receipt again from "
+    "where it is kept"
+)
+_OTHER_RECEIPT = Sentence("take the receipt again from where it is kept, or ask who issued it")
+# What a receipt is of was chosen when it was issued, so that `verify` has no options for it.
+_CHOSEN = {
+    **_OPTIONS,
+    **dict.fromkeys(("reading.unchosen", "reading.unknown", _OPEN), _OTHER_RECEIPT),
+    **dict.fromkeys(
+        ("date.missing", "date.several", "date.none", "figure.no_table", "figure.perturbed"),
+        _OTHER_FIGURES,
+    ),
 }
 
 
 def worded(error: FordelningError, options: argparse.Namespace, say: Say) -> str:
     """Word an error for somebody at a command line."""
-    said = _worded(error, say)
+    if "reading" not in options:
+        return _worded(error, say, _CHOSEN)
+    said = _worded(error, say, _OPTIONS)
     if any(each.code == _OPEN for each in _within(error)):
         here = Sentence("A line that runs, for you to put your own keys where it says PerCapita():")
         return f"{said}\n{say(here)}\n{_in_python(options)}"
@@ -106,15 +132,17 @@ def _within(error: FordelningError) -> Iterator[FordelningError]:
         yield from _within(each)
 
 
-def _worded(error: FordelningError, say: Say) -> str:
+def _worded(error: FordelningError, say: Say, remedies: Mapping[str, Sentence]) -> str:
     several = error.values.get("problems", ())
-    if any(each.code in _OPTIONS for each in several):
-        return "\n".join(_worded(_placed(each, error.place), say) for each in several)
-    if error.code not in _OPTIONS:
+    if any(each.code in remedies for each in several):
+        return "\n".join(_worded(_placed(each, error.place), say, remedies) for each in several)
+    if error.code not in remedies:
         return say(error)
     what, cause, _ = error.sentences()
     values = {name: _as_option(value) for name, value in error.values.items()}
-    return account(error.place, (what, cause, evolve(_OPTIONS[error.code], values=values)), say)
+    if error.code == "catalogue.unknown":
+        values["known"] = tuple(get_close_matches(error.id, error.known, n=_NEAR, cutoff=0))
+    return account(error.place, (what, cause, evolve(remedies[error.code], values=values)), say)
 
 
 def _placed(error: FordelningError, places: Iterable[str]) -> FordelningError:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from fordelning import catalogue
 from fordelning.canonical import digest
-from fordelning.cli import definitions
+from fordelning.cli import definitions, populations
 from fordelning.cli.printable import printable
 from fordelning.comparison import diff
 from fordelning.population import Population
@@ -35,12 +35,18 @@ def add_diff(parser: argparse.ArgumentParser) -> None:
 def add_verify(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of `verify`."""
     parser.description = (
-        "Compute a receipt again and tell what differs. Where it leaves out its figures, the "
-        "bundled population that it names by its digest is used. The exit code is 1 when it "
-        "does not hold."
+        "Compute a receipt again and tell what differs. Where it leaves out its figures, those "
+        "of --population are used, or else the bundled population that it names by its digest. "
+        "The exit code is 1 when it does not hold."
     )
     parser.add_argument("file", metavar="RECEIPT.json", type=Path)
-    parser.set_defaults(run=_verify)
+    parser.add_argument(
+        "--population",
+        metavar="POPULATION",
+        help=f"compute it of these figures: {populations.GIVEN}",
+    )
+    populations.add_file_options(parser)
+    parser.set_defaults(run=_verify, refuse=parser.error)
 
 
 def _diff(options: argparse.Namespace) -> int:
@@ -50,10 +56,19 @@ def _diff(options: argparse.Namespace) -> int:
 
 
 def _verify(options: argparse.Namespace) -> int:
+    given = _population(options)
     text = definitions.text(options.file)
-    found = verify(text, population=_bundled(read(text)))
+    found = verify(text, population=given or _bundled(read(text)))
     print(printable(found))
     return 0 if found.holds else _DIFFERENT
+
+
+def _population(options: argparse.Namespace) -> Population | None:
+    if options.population is not None:
+        return populations.population(options.population, options)
+    if names := populations.file_options(options):
+        options.refuse(f"of the file of --population, which is not given: {', '.join(names)}")
+    return None
 
 
 def _bundled(receipt: Receipt) -> Population | None:

@@ -23,6 +23,7 @@ __all__ = [
     "add_file_options",
     "day",
     "examined",
+    "file_options",
     "in_python",
     "is_bundled",
     "pair",
@@ -112,10 +113,14 @@ def population(given: str, options: argparse.Namespace) -> Population:
     if not is_bundled(given):
         return examined(given, options).population
     found = catalogue.population(given)
-    if said := _said(options):
-        names = tuple(_OPTIONS[name] for name in said)
+    if names := file_options(options):
         raise InputValueError("reader.bundled", options=names, id=given)
     return found
+
+
+def file_options(options: argparse.Namespace) -> tuple[str, ...]:
+    """Return which options of a file were given, as they are written."""
+    return tuple(_OPTIONS[name] for name in _said(options))
 
 
 def examined(given: str, options: argparse.Namespace) -> Findings:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, final
 from attrs import field, frozen
 
 from fordelning.errors import ConservationError, InputTypeError, OverdrawnError, UnspentError
-from fordelning.exact import Vector
+from fordelning.exact import Vector, exact
 from fordelning.keys.steps import Step
 from fordelning.measures import Scope
 from fordelning.money import Ore
@@ -29,10 +29,13 @@ class Quotas:
 
     `vector` is in the order of the scope's codes. The sum of the vector and `rest` is
     what the key was given; a negative rest means that it gave more.
+
+    Raises:
+        InputTypeError: a rest that is a float, or no exact number.
     """
 
     vector: Vector
-    rest: Fraction = field(default=_NOTHING)
+    rest: Fraction = field(default=_NOTHING, converter=exact)
 
 
 class Key(ABC):
@@ -91,9 +94,12 @@ def distributed(key: Key, amount: Fraction, scope: Scope) -> Quotas:
     """Let a key, which may be the caller's own, distribute an amount, and check that it did.
 
     Raises:
+        InputTypeError: it gave something else than `Quotas` of a `Vector`, or floats.
         ConservationError: it left somebody out, or made or lost money.
     """
     quotas = key.quotas(amount, scope)
+    if not isinstance(quotas, Quotas) or not isinstance(quotas.vector, Vector):
+        raise InputTypeError("key.answer", key=repr(key), value=shown(quotas))
     if len(quotas.vector) != len(scope.codes):
         raise ConservationError(
             "key.wrong_length",

@@ -161,6 +161,11 @@ RULES: dict[str, Message] = {
         "quotas and rest of a key of your own do not add up to what it was given",
         "return Quotas(vector, rest=given - vector.total())",
     ),
+    "key.answer": Message(
+        "{key} gave {value}, and not Quotas of a Vector",
+        "a key of your own returns its numbers as they are",
+        "return Quotas(Vector.of(numbers)), with rest=... where something is left",
+    ),
     "key.wrong_length": Message(
         "{key} gave {quotas} quotas to {recipients} recipients",
         "a key of your own left somebody out",
