@@ -142,6 +142,19 @@ class TestByHand:
             (("a", (1, 7, 3)),),
         ]
 
+    def test_tables_that_do_not_name_somebody_keep_what_they_have(self) -> None:
+        """b is counted in two classes, a in these and in three: 0-17 is in both tables."""
+
+        def ages(figures: dict[tuple[str, int | str], int]) -> Population:
+            return Population.from_ages(figures, date=DAY, source=SOURCE, level="skola")
+
+        three = ages({("a", "0-17"): 1, ("a", "18-64"): 1, ("a", "65+"): 1})
+        before = ages({("a", "0-17"): 1, ("a", "18+"): 2, ("b", "0-17"): 3, ("b", "18+"): 4})
+        after = ages({("a", "0-17"): 1, ("a", "18+"): 2, ("b", "0-17"): 9, ("b", "18+"): 4})
+        assert (before | three).updated(ages({("b", "0-17"): 9})) == after | three
+        with pytest.raises(MissingFigureError, match="c"):
+            (before | three).updated(ages({("c", "0-17"): 9}))
+
 
 class TestRefused:
     def test_figures_that_no_table_has(self) -> None:

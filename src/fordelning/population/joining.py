@@ -50,6 +50,10 @@ def updated(tables: tuple[Table, ...], others: Iterable[Table]) -> tuple[Table, 
                 date=other.date or Phrase("any date"),
                 held=held(tables),
             )
+        known = {code for place in places for code in found[place].codes}
+        missing = tuple(code for code in other.codes if code not in known)
+        if missing:
+            raise found[places[0]].missing(missing)
         for place in places:
             found[place] = found[place].updated(other)
     return tuple(found)

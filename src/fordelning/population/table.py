@@ -108,10 +108,11 @@ class Table:
         column = self.column(band)
         missing = tuple(code for code in codes if code not in column)
         if missing:
-            raise self._missing(missing)
+            raise self.missing(missing)
         return tuple(map(column.__getitem__, codes))
 
-    def _missing(self, codes: tuple[str, ...]) -> MissingFigureError:
+    def missing(self, codes: tuple[str, ...]) -> MissingFigureError:
+        """Return the error for recipients who have no figure here."""
         return MissingFigureError(
             "figure.missing",
             indicator=of_sex(self.indicator, self.sex),
@@ -148,18 +149,14 @@ class Table:
         )
 
     def updated(self, other: Table) -> Table:
-        """Return this table with another's figures in place of its own.
-
-        Raises:
-            MissingFigureError: somebody there has no figures here.
-        """
+        """Return this table with another's figures of those who are in both."""
         mine = self.codes
-        missing = tuple(sorted({code for code, _ in other.rows}.difference(mine)))
-        if missing:
-            raise self._missing(missing)
+        known = frozenset(mine)
         places = [self.classes.index(each) for each in other.classes] or [0]
         rows = list(self.rows)
         for code, figures in other.rows:
+            if code not in known:
+                continue
             at = bisect_left(mine, code)
             row = list(rows[at][1])
             for place, figure in zip(places, figures, strict=True):
