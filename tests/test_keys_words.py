@@ -1,0 +1,324 @@
+"""What keys say: the first sentence of each error, and the steps that a trace is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+import pytest
+from attrs import frozen
+
+from fordelning import (
+    REST,
+    Bounded,
+    DeclaredShares,
+    Equal,
+    Fixed,
+    Flat,
+    HoldHarmless,
+    Money,
+    Nested,
+    Only,
+    PerCapita,
+    Population,
+    Proportional,
+    ShareOf,
+    Split,
+    Tier,
+    Tiered,
+    kr,
+)
+from fordelning.errors import FordelningError
+from fordelning.exact import Vector
+from fordelning.keys import Bounds, Cited, Key, Quotas, Staged
+from fordelning.keys.base import distributed, spent
+from fordelning.measures import Scope, population, table
+from fordelning.register import swedish
+from fordelning.source import Source
+
+DAY = date(2020, 12, 31)
+PEOPLE = Population.from_counts({"a": 1, "b": 3}, date=DAY, source="påhittad", level="skola")
+SCOPE = Scope(("a", "b"), "skola", PEOPLE, DAY)
+HEADS = PerCapita()
+KRONA = Fraction(100)
+
+
+@frozen(repr=False)
+class Own(Key):
+    """Give fixed numbers of öre, right or wrong."""
+
+    ore: tuple[Fraction, ...]
+    rest: Fraction = Fraction(0)
+
+    def quotas(self, amount: Fraction, scope: Scope) -> Quotas:
+        return Quotas(Vector.of(self.ore), self.rest)
+
+    def __repr__(self) -> str:
+        return "Own()"
+
+
+def own(*ore: int, rest: int = 0) -> Own:
+    return Own(tuple(map(Fraction, ore)), Fraction(rest))
+
+
+def gives(key: Key) -> Callable[[], object]:
+    return lambda: spent(key, distributed(key, KRONA, SCOPE), KRONA)
+
+
+loose: Any = lambda kind: kind  # noqa: E731 - by a name without types, for what they forbid
+LooseOnly, LooseSplit, LooseTier, LooseTiered = map(loose, (Only, Split, Tier, Tiered))
+LooseCited, LooseStaged, LooseDeclared = map(loose, (Cited, Staged, DeclaredShares))
+
+SAYS: list[tuple[Callable[[], object], str]] = [
+    (lambda: LooseOnly(["a"], 5), "5 (int) is not a key"),
+    (lambda: LooseOnly(["a"], PerCapita), "PerCapita is a class of keys and not a key"),
+    (gives(own(100)), "Own() gave 1 quotas to 2 recipients"),
+    (gives(own(50, 51)), "Own() was given 1,00 kr and accounts for 1,01 kr"),
+    (gives(own(50, 20, rest=20)), "Own() was given 1,00 kr and accounts for 0,90 kr"),
+    (gives(own(50, 20, rest=-30)), "Own() was given 1,00 kr and accounts for 0,40 kr"),
+    (gives(own(50, 49, rest=1)), "Own() leaves 0,01 kr of 1,00 kr"),
+    (
+        gives(Fixed({"a": kr("1,50")})),
+        """Fixed({'a': kr("1,50")}) hands out 0,50 kr more than the 1,00 kr that it was given""",
+    ),
+    (
+        gives(Fixed({"a": kr("1,50")}) >> HEADS),
+        """Fixed({'a': kr("1,50")}) hands out 0,50 kr more than the 1,00 kr that it was given""",
+    ),
+    (
+        gives(Split(("1/2", Fixed({"a": kr(1)})), ("1/2", HEADS))),
+        """Fixed({'a': kr("1")}) hands out 0,50 kr more than the 0,50 kr that it was given""",
+    ),
+    (
+        gives(Split(("1/2", Flat(kr("0,20"))), ("1/2", HEADS))),
+        'Flat(kr("0,20")) leaves 0,10 kr of 0,50 kr',
+    ),
+    (
+        gives(Split((kr("0,40"), HEADS))),
+        """Split((kr("0,40"), PerCapita())) leaves 0,60 kr of 1,00 kr""",
+    ),
+    (
+        gives(Split((kr("0,99"), HEADS))),
+        """Split((kr("0,99"), PerCapita())) leaves 0,01 kr of 1,00 kr""",
+    ),
+    (
+        gives(Split((kr("1,40"), HEADS))),
+        'Split((kr("1,40"), PerCapita())) hands out 0,40 kr more than the 1,00 kr that it was '
+        "given",
+    ),
+    (lambda: LooseSplit("half"), "'half' is not a part of a Split"),
+    (
+        lambda: Split(("1/2", HEADS), (kr(1), HEADS)),
+        """Split(("1/2", PerCapita()), (kr("1"), PerCapita())) mixes shares with money""",
+    ),
+    (
+        lambda: Split((REST, HEADS), (REST, HEADS)),
+        "Split((REST, PerCapita()), (REST, PerCapita())) has 2 parts that are REST",
+    ),
+    (
+        lambda: Split((kr("-0,01"), HEADS), (REST, HEADS)),
+        'Split((kr("-0,01"), PerCapita()), (REST, PerCapita())) has the negative part -0,01 kr',
+    ),
+    (
+        lambda: Split(("1/2", HEADS), ("1/3", HEADS)),
+        'the shares of Split(("1/2", PerCapita()), ("1/3", PerCapita())) add up to '
+        "≈ 0,8333 and not to 1: ≈ 0,1667 differ",
+    ),
+    (lambda: LooseOnly("ab", HEADS), "'ab' is one text where several codes belong"),
+    (lambda: LooseOnly([1], HEADS), "a code is text, not 1 (int)"),
+    (
+        lambda: Only(["a"], Only(["b"], HEADS)).quotas(KRONA, SCOPE),
+        "Only(('b',), PerCapita()) has no recipients",
+    ),
+    (lambda: LooseStaged(HEADS, kr(1)), 'kr("1") (Money) is not a stage of a Staged'),
+    (
+        lambda: HoldHarmless("-1/2", {"a": kr(1)}, HEADS),
+        """HoldHarmless("-1/2", {'a': kr("1")}, PerCapita()) has the negative part -0,5""",
+    ),
+    (
+        lambda: Bounded(HEADS, floor=kr(2), cap={"a": kr(1)}).quotas(KRONA, SCOPE),
+        """Bounded(PerCapita(), floor=kr("2"), cap={'a': kr("1")}) has floors above caps: a """
+        "(2,00 kr above 1,00 kr)",
+    ),
+    (lambda: LooseCited(HEADS, 5), "5 (int) is not a source"),
+    (
+        lambda: Tier(kr(1), codes=["a"], by=population(), low=1),
+        """Tier(kr("1"), codes=('a',), by=population(), low=1) has both codes and a bracket""",
+    ),
+    (
+        lambda: Tier(kr(1), by=population()),
+        'Tier(kr("1"), by=population()) has bounds without a measure, or a measure without bounds',
+    ),
+    (
+        lambda: Tier(kr(1), by=population(), low=5, high=5),
+        "nobody can be from 5 up to, but not including, 5, as "
+        'Tier(kr("1"), by=population(), low=5, high=5) says',
+    ),
+    (lambda: LooseTiered(kr(1)), 'kr("1") (Money) is not a Tier'),
+    (
+        lambda: Tiered(Tier(kr(1)), Tier(kr(2), codes=["a"])),
+        """Tier(kr("2"), codes=('a',)) stands behind Tier(kr("1")), which is for everyone else, """
+        "so nobody can reach it",
+    ),
+    (
+        lambda: Tiered(Tier(kr(1), codes=["a"])).quotas(KRONA, SCOPE),
+        """b are in no tier of Tiered(Tier(kr("1"), codes=('a',)))""",
+    ),
+    (
+        lambda: LooseDeclared([1]),
+        "declared shares are a mapping from code to share, not [1] (list)",
+    ),
+    (lambda: LooseDeclared({1: "1/1"}), "1: a code is text, not 1 (int)"),
+]
+
+
+@pytest.mark.parametrize(("call", "says"), SAYS, ids=[says[:40] for _, says in SAYS])
+def test_what_is_wrong_is_said_with_its_value(call: Callable[[], object], says: str) -> None:
+    with pytest.raises(FordelningError) as caught:
+        call()
+    assert str(caught.value).splitlines()[0] == says
+
+
+def test_tiers_are_bracketed_by_name_only() -> None:
+    with pytest.raises(TypeError, match="positional"):
+        LooseTier(kr(1), None, population(), 5)
+
+
+def test_a_share_is_no_flat_amount() -> None:
+    """5 kr each is `Flat`; half of what there is to each is `Fixed(ShareOf("1/2"))`."""
+    for value in (ShareOf("1/2"), {"a": kr(1)}):
+        with pytest.raises(FordelningError):
+            loose(Flat)(value)
+
+
+def test_equal_arguments_are_equal_however_they_are_written() -> None:
+    assert Bounded(HEADS, cap=kr(1)).cap == Bounds(cap=kr(1)).cap == Fixed(kr(1)).amount
+    assert Tier(kr(1), codes=["b", "a", "b"]) == Tier(kr(1), codes=("a", "b"))
+    assert Bounded(HEADS, cap={"a": kr(1)}) == Bounded(HEADS, cap={"a": kr(1)})
+    assert Bounded(HEADS, cap=kr(1)) != Bounded(HEADS, cap=kr(2))
+
+
+SHARES = DeclaredShares({"a": "20 %", "b": "80 %"})
+
+# What each gives of 1 kr to a, who is 1, and b, who are 3, and what it leaves, by hand; and
+# which key its first step is of, where that is what it is short for.
+STEPS: list[tuple[Key, tuple[int, int], int, str]] = [
+    (HEADS, (25, 75), 0, "Proportional(population())"),
+    (Equal(), (50, 50), 0, "Proportional(constant(1))"),
+    (Proportional(table({"a": 3, "b": 1})), (75, 25), 0, ""),
+    (Fixed({"a": kr("0,40")}), (40, 0), 60, ""),
+    (Flat(kr("0,10")), (10, 10), 80, 'Fixed(kr("0,10"))'),
+    (Only(["b"], HEADS), (0, 100), 0, ""),
+    (Only(["b"], Flat(kr("0,10"))), (0, 10), 90, ""),
+    (Tiered(Tier(kr("0,20"), codes=["a"]), Tier(kr("0,30"))), (20, 30), 50, ""),
+    (Bounded(HEADS, cap={"b": kr("0,60")}), (40, 60), 0, ""),
+    (Staged(HEADS, Bounds(cap={"b": kr("0,60")}), Bounds(floor=kr("0,10"))), (40, 60), 0, ""),
+    (SHARES, (20, 80), 0, """Proportional(table({'a': "1/5", 'b': "4/5"}))"""),
+    (Cited(Flat(kr("0,10")), Source("avtal", locator="s. 2")), (10, 10), 80, ""),
+]
+
+
+@pytest.mark.parametrize(
+    ("key", "expected", "rest", "of"), STEPS, ids=[repr(each[0])[:40] for each in STEPS]
+)
+def test_a_step_tells_key_codes_and_money(
+    key: Key, expected: tuple[int, int], rest: int, of: str
+) -> None:
+    quotas = Vector(1, 1, expected)
+    given = distributed(key, KRONA, SCOPE)
+    assert given.vector == quotas
+    assert given.rest == rest
+    (step,) = key.steps(KRONA, SCOPE)
+    assert step.key == (of or repr(key))
+    assert step.given == KRONA
+    assert step.rest == rest
+    assert step.codes == SCOPE.codes
+    assert step.quotas == quotas
+
+
+def test_a_split_has_a_step_for_each_part() -> None:
+    """A quarter in equal parts, 12,5 öre each, and three quarters by people, 18,75 and 56,25."""
+    steps = Split(("1/4", Equal()), ("3/4", HEADS)).steps(KRONA, SCOPE)
+    half, quarter = Fraction(1, 2), Fraction(1, 4)
+    assert [step.key for step in steps] == ["Equal()", "PerCapita()"]
+    assert [step.given for step in steps] == [25, 75]
+    assert [step.rest for step in steps] == [0, 0]
+    assert [step.codes for step in steps] == [SCOPE.codes] * 2
+    assert [step.quotas.fractions() for step in steps] == [
+        (12 + half, 12 + half),
+        (18 + 3 * quarter, 56 + quarter),
+    ]
+
+
+SCHOOLS = Population.of(
+    ["a", "b"], level="skola", parents={"a": "kust", "b": "kust"}
+) | Population.of(["kust"], level="område")
+
+SENTENCES: list[tuple[Key, list[str]]] = [
+    (
+        Cited(Equal(), Source("avtal", locator="s. 2")),
+        [
+            "this rule stands in avtal, s. 2",
+            "Proportional(constant(1)): 1,00 kr x 1 / 2 gives 0,50 kr",
+        ],
+    ),
+    (
+        Split(("1/4", Equal()), ("3/4", Only(["b"], HEADS))),
+        [
+            'a part of "1/4" is 0,25 kr',
+            "Proportional(constant(1)): 0,25 kr x 1 / 2 gives 0,125 kr",
+            'a part of "3/4" is 0,75 kr',
+            "Only(('b',), PerCapita()): nothing, since a is not among them",
+        ],
+    ),
+    (
+        Flat(kr("0,60")),
+        [
+            'Fixed(kr("0,60")) gives 0,60 kr, out of 1,00 kr for all',
+            "together the 2 get 1,20 kr, which is 0,20 kr too much",
+        ],
+    ),
+    (
+        Flat(Money(49)),
+        [
+            'Fixed(kr("0,49")) gives 0,49 kr, out of 1,00 kr for all',
+            "together the 2 get 0,98 kr; 0,02 kr are left",
+        ],
+    ),
+    (
+        own(60, 39, rest=1),
+        ["Own() gives a 0,60 kr of 1,00 kr", "together the 2 get 0,99 kr; 0,01 kr are left"],
+    ),
+    (own(60, 40), ["Own() gives a 0,60 kr of 1,00 kr"]),
+]
+
+
+@pytest.mark.parametrize(("key", "says"), SENTENCES, ids=[repr(key)[:40] for key, _ in SENTENCES])
+def test_a_step_tells_it_in_sentences(key: Key, says: list[str]) -> None:
+    steps = key.steps(KRONA, SCOPE)
+    assert [str(each) for step in steps for each in step.sentences("a")] == says
+
+
+def test_a_nested_step_begins_with_the_parent() -> None:
+    key = Nested(through="område", upper=Equal(), lower=Equal())
+    (step,) = key.steps(KRONA, Scope(("a", "b"), "skola", SCHOOLS))
+    assert [str(each) for each in step.sentences("b")] == [
+        "b is part of kust",
+        "Proportional(constant(1)): 1,00 kr x 1 / 1 gives 1,00 kr",
+        "Proportional(constant(1)): 1,00 kr x 1 / 2 gives 0,50 kr",
+    ]
+
+
+def test_a_sum_of_kommuner_is_called_one() -> None:
+    """Gotland is one kommun, so the sum of its kommuner is that figure."""
+    others = dict.fromkeys(swedish().at(DAY).codes("kommun"), 1)
+    people = Population.from_counts({**others, "0980": 60_124}, date=DAY, source="påhittad")
+    scope = Scope(("09",), "lan", people, DAY)
+    (step,) = HEADS.steps(KRONA, scope)
+    assert [str(each) for each in step.sentences("09")] == [
+        "population() of 09 is 60 124, the sum of its kommuner"
+        " (folkmängd, kommun 2020-12-31; påhittad)",
+        "Proportional(population()): 1,00 kr x 60 124 / 60 124 gives 1,00 kr",
+    ]
