@@ -24,16 +24,19 @@ from fordelning import (
     PerCapita,
     Population,
     Proportional,
+    RoundedRate,
     ShareOf,
     Split,
     Tier,
     Tiered,
+    Unspent,
     kr,
 )
 from fordelning.errors import FordelningError
 from fordelning.exact import Vector
 from fordelning.keys import Bounds, Cited, Key, Quotas, Staged
 from fordelning.keys.base import distributed, spent
+from fordelning.keys.nested import Node
 from fordelning.measures import Scope, population, table
 from fordelning.register import swedish
 from fordelning.source import Source
@@ -61,6 +64,16 @@ class Own(Key):
 
 def own(*ore: int, rest: int = 0) -> Own:
     return Own(tuple(map(Fraction, ore)), Fraction(rest))
+
+
+SCHOOLS = Population.of(
+    ["a", "b"], level="skola", parents={"a": "kust", "b": "kust"}
+) | Population.of(["kust"], level="område")
+IN_AREAS = Scope(("a", "b"), "skola", SCHOOLS)
+
+
+def nested(lower: Any, upper: Key | None = None, through: str = "område") -> Nested:
+    return Nested(through=through, upper=upper or Equal(), lower=lower)
 
 
 def gives(key: Key) -> Callable[[], object]:
@@ -170,6 +183,43 @@ SAYS: list[tuple[Callable[[], object], str]] = [
         lambda: LooseDeclared([1]),
         "declared shares are a mapping from code to share, not [1] (list)",
     ),
+    (
+        lambda: nested([HEADS]),
+        "lower keys are a key, or a mapping from parent to key, not [PerCapita()] (list)",
+    ),
+    (lambda: nested({1: HEADS}), "a code is text, not 1 (int)"),
+    (lambda: nested({"kust": 5}), "5 (int) is not a key"),
+    (
+        lambda: nested({"bergen": HEADS}).steps(KRONA, IN_AREAS),
+        "Nested(through='område', upper=Equal(), lower={'bergen': PerCapita()}) has lower keys for "
+        "bergen, who are not at level 'område'",
+    ),
+    (
+        lambda: nested({}).steps(KRONA, IN_AREAS),
+        "Nested(through='område', upper=Equal(), lower={}) has no lower key for kust, who have "
+        "money to hand on",
+    ),
+    (
+        lambda: nested(Equal(), upper=Flat(kr("0,40"))).quotas(KRONA, IN_AREAS),
+        'Flat(kr("0,40")) leaves 0,60 kr of 1,00 kr',
+    ),
+    (
+        lambda: nested(Flat(kr("0,40"))).quotas(KRONA, IN_AREAS),
+        'Flat(kr("0,40")) leaves 0,20 kr of 1,00 kr',
+    ),
+    (
+        lambda: nested(Equal(), through="område2").quotas(KRONA, IN_AREAS),
+        "Nested(through='område2', upper=Equal(), lower=Equal()) goes through level "
+        "'område2', at which the population lists nobody",
+    ),
+    (
+        lambda: loose(RoundedRate)(population(), 5),
+        "the unit of rounding is money, not 5 (int)",
+    ),
+    (
+        lambda: loose(Unspent)(kr(5)),
+        'Unspent is given what becomes of the money, not kr("5") (Money)',
+    ),
     (lambda: LooseDeclared({1: "1/1"}), "1: a code is text, not 1 (int)"),
 ]
 
@@ -217,6 +267,8 @@ STEPS: list[tuple[Key, tuple[int, int], int, str]] = [
     (Staged(HEADS, Bounds(cap={"b": kr("0,60")}), Bounds(floor=kr("0,10"))), (40, 60), 0, ""),
     (SHARES, (20, 80), 0, """Proportional(table({'a': "1/5", 'b': "4/5"}))"""),
     (Cited(Flat(kr("0,10")), Source("avtal", locator="s. 2")), (10, 10), 80, ""),
+    (RoundedRate(population(), kr("0,10")), (30, 90), -20, ""),
+    (Unspent("återgår"), (0, 0), 100, ""),
 ]
 
 
@@ -251,10 +303,6 @@ def test_a_split_has_a_step_for_each_part() -> None:
         (18 + 3 * quarter, 56 + quarter),
     ]
 
-
-SCHOOLS = Population.of(
-    ["a", "b"], level="skola", parents={"a": "kust", "b": "kust"}
-) | Population.of(["kust"], level="område")
 
 SENTENCES: list[tuple[Key, list[str]]] = [
     (
@@ -292,6 +340,16 @@ SENTENCES: list[tuple[Key, list[str]]] = [
         ["Own() gives a 0,60 kr of 1,00 kr", "together the 2 get 0,99 kr; 0,01 kr are left"],
     ),
     (own(60, 40), ["Own() gives a 0,60 kr of 1,00 kr"]),
+    (
+        RoundedRate(population(), Money(1)),
+        [
+            "population() of a is 1 (folkmängd, skola 2020-12-31; påhittad)",
+            'RoundedRate(population(), unit=kr("0,01")): 1,00 kr / 4 is 0,25 kr each, rounded to '
+            "0,25 kr",
+            "0,25 kr x 1 gives 0,25 kr",
+        ],
+    ),
+    (Unspent("återgår"), ["1,00 kr go to nobody: återgår"]),
 ]
 
 
@@ -302,8 +360,10 @@ def test_a_step_tells_it_in_sentences(key: Key, says: list[str]) -> None:
 
 
 def test_a_nested_step_begins_with_the_parent() -> None:
-    key = Nested(through="område", upper=Equal(), lower=Equal())
-    (step,) = key.steps(KRONA, Scope(("a", "b"), "skola", SCHOOLS))
+    key = nested(Equal())
+    (step,) = key.steps(KRONA, IN_AREAS)
+    assert (step.key, step.codes, step.given) == (repr(key), ("a", "b"), KRONA)
+    assert (step.quotas, step.rest) == (Vector(1, 1, (50, 50)), Fraction(0))
     assert [str(each) for each in step.sentences("b")] == [
         "b is part of kust",
         "Proportional(constant(1)): 1,00 kr x 1 / 1 gives 1,00 kr",
@@ -322,3 +382,39 @@ def test_a_sum_of_kommuner_is_called_one() -> None:
         " (folkmängd, kommun 2020-12-31; påhittad)",
         "Proportional(population()): 1,00 kr x 60 124 / 60 124 gives 1,00 kr",
     ]
+
+
+# Two places; in each a school, in it a class, in it a pupil.
+IN_CLASSES = (
+    Population.of(["e1", "e2"], level="elev", parents={"e1": "nk", "e2": "sk"})
+    | Population.of(["nk", "sk"], level="klass", parents={"nk": "ns", "sk": "ss"})
+    | Population.of(["ns", "ss"], level="skola", parents={"ns": "n", "ss": "s"})
+    | Population.of(["n", "s"], level="ort")
+)
+IN_CLASS = nested(Equal(), through="klass")
+
+
+@pytest.mark.parametrize(
+    "lower",
+    [
+        nested(IN_CLASS, through="skola"),
+        {
+            "n": nested({"ns": IN_CLASS}, through="skola"),
+            "s": nested({"ss": IN_CLASS}, through="skola"),
+        },
+    ],
+)
+def test_whoever_gets_nothing_hands_nothing_on_all_the_way_down(lower: Any) -> None:
+    key = nested(lower, Only(["n"], Equal()), through="ort")
+    scope = Scope(("e1", "e2"), "elev", IN_CLASSES)
+
+    def way(ore: int, code: str, *parents: str) -> tuple[Node, ...]:
+        """Return a place with the money, its school inside it, and the class inside that."""
+        found: tuple[Node, ...] = ()
+        for level, parent in zip(("klass", "skola", "ort"), parents, strict=True):
+            quotas = Vector(ore, 1, (1,))
+            found = (Node(level, parent, Fraction(ore), (code,), quotas, found),)
+        return found
+
+    north, south = way(100, "e1", "nk", "ns", "n"), way(0, "e2", "sk", "ss", "s")
+    assert key.nodes(KRONA, scope) == (*north, *south)
