@@ -1,0 +1,101 @@
+"""Bounds at their edges: numbers beyond any float, and sums that nobody can reach, by hand."""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+
+import pytest
+
+from fordelning import Bounded, Fixed, Money, PerCapita, Population, kr
+from fordelning.errors import InfeasibleError
+from fordelning.keys import Key
+from fordelning.measures import Scope, table
+
+DAY = date(2020, 12, 31)
+HEADS = PerCapita()
+GOOGOL = 10**400
+
+
+def scope(**people: int) -> Scope:
+    population = Population.from_counts(people, date=DAY, source="påhittad", level="skola")
+    return Scope(tuple(people), "skola", population, DAY)
+
+
+def gives(key: Key, ore: Fraction | int, who: Scope) -> tuple[Fraction, ...]:
+    return key.quotas(Fraction(ore), who).vector.fractions()
+
+
+class TestNumbers:
+    def test_an_amount_may_have_a_denominator_of_its_own(self) -> None:
+        """10 öre each, raised in proportion to a third of 100 öre."""
+        key = Bounded(Fixed(Money(10)), cap=kr(1))
+        assert gives(key, Fraction(100, 3), scope(a=1, b=3)) == (Fraction(50, 3),) * 2
+
+    @pytest.mark.parametrize(
+        "key",
+        [
+            Bounded(HEADS, floor={"a": Money(3 * GOOGOL)}),
+            Bounded(HEADS, cap={"b": Money(5 * GOOGOL)}),
+            Bounded(HEADS, floor={"a": Money(3 * GOOGOL)}, cap={"b": Money(6 * GOOGOL)}),
+            Bounded(HEADS, floor=Money(3 * GOOGOL), cap=Money(5 * GOOGOL)),
+        ],
+    )
+    def test_of_any_size(self, key: Key) -> None:
+        """2 and 6 of 8 become 3 and 5."""
+        assert gives(key, 8 * GOOGOL, scope(a=1, b=3)) == (
+            Fraction(3 * GOOGOL),
+            Fraction(5 * GOOGOL),
+        )
+
+    def test_crossed_bounds_of_any_size(self) -> None:
+        key = Bounded(HEADS, floor=Money(GOOGOL + 1), cap=Money(GOOGOL))
+        with pytest.raises(InfeasibleError) as caught:
+            gives(key, GOOGOL, scope(a=1))
+        assert caught.value.code == "bounds.crossed"
+
+
+class TestOutOfReach:
+    """a pays nothing of what the others have to give or get."""
+
+    WHO = scope(a=1, b=3, c=4)
+    OTHERS = table({"a": 0, "b": 1, "c": 1})
+
+    @pytest.mark.parametrize(
+        ("floor", "cap", "reached", "difference"),
+        [
+            # 1 kr to a, 3 to b and 4 to c; b and c may have 2 and 2,50 at most.
+            ({}, {"b": kr(2), "c": kr("2,50")}, "5,50 kr", "2,50 kr"),
+            ({"a": kr("1,50")}, {"b": kr(2), "c": kr("2,50")}, "6,00 kr", "2,00 kr"),
+            ({}, {"a": kr("0,50"), "b": kr(2), "c": kr(5)}, "", ""),
+            ({"a": kr("0,20")}, {"b": kr(2), "c": kr("2,50")}, "5,50 kr", "2,50 kr"),
+            # They are to have 4 and 4,50 at least.
+            ({"b": kr(4), "c": kr("4,50")}, {}, "9,50 kr", "1,50 kr"),
+            ({"b": kr(4), "c": kr("4,50")}, {"a": kr("0,25")}, "8,75 kr", "0,75 kr"),
+            ({"b": kr(4), "c": kr("4,50")}, {"a": kr(2)}, "9,50 kr", "1,50 kr"),
+        ],
+    )
+    def test_tells_how_far_the_others_can_go(
+        self, floor: dict[str, Money], cap: dict[str, Money], reached: str, difference: str
+    ) -> None:
+        key = Bounded(HEADS, floor=floor or None, cap=cap or None, paid_by=self.OTHERS)
+        with pytest.raises(InfeasibleError) as caught:
+            gives(key, 800, self.WHO)
+        if not reached:
+            assert caught.value.code == "bounds.caps"
+            assert str(caught.value.values["difference"]) == "0,50 kr"
+            return
+        assert caught.value.code == "bounds.stuck"
+        assert str(caught.value.values["reached"]) == reached
+        assert str(caught.value.values["difference"]) == difference
+
+    def test_bounds_that_make_up_the_total_are_not_what_is_wrong(self) -> None:
+        """Of 1 kr, a keeps its 0,50, so that b cannot have 0,60; or have no more than 0,40."""
+        who, b_pays = scope(a=1, b=1), table({"a": 0, "b": 1})
+        floors = Bounded(HEADS, floor={"a": Money(40), "b": Money(60)}, paid_by=b_pays)
+        caps = Bounded(HEADS, cap={"a": Money(60), "b": Money(40)}, paid_by=b_pays)
+        for key, reached in ((floors, "1,10 kr"), (caps, "0,90 kr")):
+            with pytest.raises(InfeasibleError) as caught:
+                gives(key, 100, who)
+            assert caught.value.code == "bounds.stuck"
+            assert str(caught.value.values["reached"]) == reached
