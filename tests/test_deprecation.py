@@ -104,6 +104,11 @@ class TestDeprecated:
             warnings.simplefilter("error")
             assert pickle.loads(pickle.dumps(key)) == key
 
+    @pytest.mark.parametrize("kind", [classmethod, staticmethod])
+    def test_above_what_makes_a_method_it_is_refused(self, kind: Any) -> None:
+        with pytest.raises(TypeError, match=f"below @{kind.__name__}"):
+            deprecated("since 0.2.0, removed in 1.0.0: call `new` instead")(kind(len))
+
 
 class TestRenamed:
     def test_the_new_name_and_the_place_give_no_warning(self) -> None:

@@ -57,16 +57,22 @@ else:
         """Let a function, or the making of a class, warn; `words` end what the warning says.
 
         They are one literal, "since 0.2.0, removed in 1.0.0: call `new` instead", since
-        type checkers show it too (PEP 702). A pickle of such a class loads without warning.
+        type checkers show it too (PEP 702). A pickle of such a class loads without warning;
+        a subclass that attrs gives an `__init__` of its own is made without one.
 
         >>> @deprecated("since 0.2.0, removed in 1.0.0: call `sum` instead")
         ... def total(numbers):
         ...     return sum(numbers)
         >>> total.__deprecated__
         'total is deprecated since 0.2.0, removed in 1.0.0: call `sum` instead'
+
+        Raises:
+            TypeError: it stands above `@classmethod` or `@staticmethod`, and belongs below.
         """
 
         def mark(value: R) -> R:
+            if isinstance(value, classmethod | staticmethod):
+                raise TypeError(f"put @deprecated below @{type(value).__name__}")
             message = f"{value.__qualname__} is deprecated {words}"
             made = isinstance(value, type)
             function = value.__init__ if made else value
