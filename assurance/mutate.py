@@ -34,8 +34,8 @@ GROUPS: dict[str, tuple[str, str]] = {
     "rounding": ("rounding.py", "rounding methods divisors rounding_edges errors"),
     "keys": (
         "keys/*.py",
-        """keys keys_doors keys_words bounded bounded_edges nested declared tiers leaving cited following
-        summed rules text_trace psykisk_halsa_2020 errors""",
+        """keys keys_doors keys_words bounded bounded_edges nested declared tiers leaving cited
+        following summed rules text_trace psykisk_halsa_2020 errors""",
     ),
 }
 
