@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from fractions import Fraction
+from inspect import signature
 from typing import Any
 
 import pytest
-from attrs import frozen
+from attrs import evolve, frozen
 
 from fordelning import (
     REST,
@@ -17,6 +18,7 @@ from fordelning import (
     Equal,
     Fixed,
     Flat,
+    FlatPlusRemainder,
     HoldHarmless,
     Money,
     Nested,
@@ -34,7 +36,7 @@ from fordelning import (
 )
 from fordelning.errors import FordelningError
 from fordelning.exact import Vector
-from fordelning.keys import Bounds, Cited, Key, Quotas, Staged
+from fordelning.keys import Bounds, Cited, Key, Quotas, Staged, Step
 from fordelning.keys.base import distributed, spent
 from fordelning.keys.nested import Node
 from fordelning.measures import Scope, population, table
@@ -62,6 +64,19 @@ class Own(Key):
         return "Own()"
 
 
+@frozen(repr=False)
+class Answers(Key):
+    """Give whatever one is told to give."""
+
+    answer: Any
+
+    def quotas(self, amount: Fraction, scope: Scope) -> Quotas:
+        return self.answer  # type: ignore[no-any-return]
+
+    def __repr__(self) -> str:
+        return "Answers()"
+
+
 def own(*ore: int, rest: int = 0) -> Own:
     return Own(tuple(map(Fraction, ore)), Fraction(rest))
 
@@ -81,12 +96,18 @@ def gives(key: Key) -> Callable[[], object]:
 
 
 loose: Any = lambda kind: kind  # noqa: E731 - by a name without types, for what they forbid
-LooseOnly, LooseSplit, LooseTier, LooseTiered = map(loose, (Only, Split, Tier, Tiered))
+LooseOnly, LooseSplit, LooseTiered = map(loose, (Only, Split, Tiered))
 LooseCited, LooseStaged, LooseDeclared = map(loose, (Cited, Staged, DeclaredShares))
 
 SAYS: list[tuple[Callable[[], object], str]] = [
     (lambda: LooseOnly(["a"], 5), "5 (int) is not a key"),
     (lambda: LooseOnly(["a"], PerCapita), "PerCapita is a class of keys and not a key"),
+    (gives(Answers([])), "Answers() gave [], and not Quotas of a Vector"),
+    (
+        gives(Answers(loose(Quotas)([]))),
+        "Answers() gave Quotas(vector=[], rest=Fraction(0, 1)), and not Quotas of a Vector",
+    ),
+    (lambda: loose(Quotas)(Vector(1, 1, ()), 0.5), "a float is not exact: 0.5"),
     (gives(own(100)), "Own() gave 1 quotas to 2 recipients"),
     (gives(own(50, 51)), "Own() was given 1,00 kr and accounts for 1,01 kr"),
     (gives(own(50, 20, rest=20)), "Own() was given 1,00 kr and accounts for 0,90 kr"),
@@ -156,6 +177,8 @@ SAYS: list[tuple[Callable[[], object], str]] = [
         "(2,00 kr above 1,00 kr)",
     ),
     (lambda: LooseCited(HEADS, 5), "5 (int) is not a source"),
+    (lambda: LooseCited(HEADS, None), "None (NoneType) is not a source"),
+    (lambda: Nested(through="område", upper=loose(5), lower=HEADS), "5 (int) is not a key"),
     (
         lambda: Tier(kr(1), codes=["a"], by=population(), low=1),
         """Tier(kr("1"), codes=('a',), by=population(), low=1) has both codes and a bracket""",
@@ -232,15 +255,37 @@ def test_what_is_wrong_is_said_with_its_value(call: Callable[[], object], says: 
 
 
 def test_tiers_are_bracketed_by_name_only() -> None:
-    with pytest.raises(TypeError, match="positional"):
-        LooseTier(kr(1), None, population(), 5)
+    by_name = [
+        each.name for each in signature(Tier).parameters.values() if each.kind is each.KEYWORD_ONLY
+    ]
+    assert by_name == ["by", "low", "high"]
 
 
 def test_a_share_is_no_flat_amount() -> None:
     """5 kr each is `Flat`; half of what there is to each is `Fixed(ShareOf("1/2"))`."""
-    for value in (ShareOf("1/2"), {"a": kr(1)}):
-        with pytest.raises(FordelningError):
-            loose(Flat)(value)
+    for make in (Flat, FlatPlusRemainder):
+        for value in (ShareOf("1/2"), {"a": kr(1)}):
+            with pytest.raises(FordelningError):
+                loose(make)(value)
+
+
+def test_nothing_is_an_amount_too() -> None:
+    """A part, a guarantee and a floor may be zero; less is refused."""
+    nothing = kr(0)
+    assert gives(Split((nothing, HEADS), (REST, HEADS)))() == Vector(1, 1, (25, 75))
+    assert gives(HoldHarmless(0, {"a": kr(5)}, HEADS))() == Vector(1, 1, (25, 75))
+    assert gives(Bounded(HEADS, floor=nothing))() == Vector(1, 1, (25, 75))
+
+
+def test_keys_are_spelled_as_they_are_written() -> None:
+    assert repr(Bounded(HEADS)) == "Bounded(PerCapita())"
+    assert repr(SHARES) == """DeclaredShares({'a': "1/5", 'b': "4/5"})"""
+    half = DeclaredShares({"a": "1/2"}, total="1/2")
+    assert repr(half) == """DeclaredShares({'a': "1/2"}, total="1/2")"""
+
+
+def test_a_node_has_nobody_inside_unless_it_is_said() -> None:
+    assert Node("ort", "n", Fraction(0), (), Vector(0, 1, ())).nodes == ()
 
 
 def test_equal_arguments_are_equal_however_they_are_written() -> None:
@@ -304,7 +349,22 @@ def test_a_split_has_a_step_for_each_part() -> None:
     ]
 
 
+class Told(Own):
+    """Tell the figures of people in its step too."""
+
+    def steps(self, amount: Fraction, scope: Scope) -> tuple[Step, ...]:
+        (step,) = super().steps(amount, scope)
+        return (evolve(step, grounds=population().grounds(scope)),)
+
+
 SENTENCES: list[tuple[Key, list[str]]] = [
+    (
+        Told((Fraction(60), Fraction(40))),
+        [
+            "population() of a is 1 (folkmängd, skola 2020-12-31; påhittad)",
+            "Own() gives a 0,60 kr of 1,00 kr",
+        ],
+    ),
     (
         Cited(Equal(), Source("avtal", locator="s. 2")),
         [

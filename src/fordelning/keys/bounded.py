@@ -17,7 +17,7 @@ from fordelning.errors import FordelningError, InputTypeError, InputValueError, 
 from fordelning.exact import Vector, exact
 from fordelning.keys.base import Key, Quotas, as_key, distributed
 from fordelning.keys.bounded_steps import BoundedStep, Stage
-from fordelning.keys.bounds import NOTHING, Bounds, PartOf, as_bound, as_payer
+from fordelning.keys.bounds import NOTHING, Bounds, PartOf, as_bound
 from fordelning.keys.clamped import Limits, Problem, clamped, not_crossed, payable, unreachable
 from fordelning.keys.named import Named
 from fordelning.keys.steps import Step
@@ -171,7 +171,7 @@ class Bounded(BoundedKey):
     key: Key = field(converter=as_key)
     floor: Amount | None = field(default=NOTHING, converter=as_bound)
     cap: Amount | None = field(default=None, converter=as_bound)
-    paid_by: Measure | None = field(default=None, converter=as_payer)
+    paid_by: Measure | None = None
     stages: tuple[Bounds, ...] = field(default=Factory(_one, takes_self=True), init=False, eq=False)
 
     def __repr__(self) -> str:

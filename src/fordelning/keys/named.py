@@ -14,7 +14,7 @@ from attrs import Factory, field, frozen
 
 from fordelning.errors import BandError, InputTypeError
 from fordelning.exact import Exact, exact
-from fordelning.keys.base import Key, Quotas, as_key
+from fordelning.keys.base import Key, Quotas
 from fordelning.keys.kernel import Fixed, Proportional
 from fordelning.keys.steps import Step
 from fordelning.measures import Measure, Scope, constant, population
@@ -147,7 +147,7 @@ class FlatPlusRemainder(Named):
     """
 
     money: Money = field(converter=as_money)
-    remainder: Key = field(default=PerCapita(), converter=as_key)
+    remainder: Key = PerCapita()
     definition: Key = field(
         default=Factory(_flat_then_remainder, takes_self=True), init=False, eq=False
     )

@@ -60,6 +60,7 @@ class Step:
     def sentences(self, code: str) -> tuple[Sentence, ...]:
         """Tell what a recipient in scope got here and why, before any language."""
         return (
+            *figures(self.grounds, code, self.codes.index(code)),
             Sentence(
                 "{key} gives {code} {quota} of {given}",
                 {

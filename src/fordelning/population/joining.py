@@ -12,7 +12,7 @@ from itertools import combinations, groupby, product
 from fordelning.errors import MissingFigureError, PopulationError
 from fordelning.population.ages import AgeClass
 from fordelning.population.sex import Sex, of_sex
-from fordelning.population.table import Figure, Table
+from fordelning.population.table import Figure, Table, no_figures
 from fordelning.register import Level, swedish
 from fordelning.sentences import Phrase
 
@@ -53,7 +53,7 @@ def updated(tables: tuple[Table, ...], others: Iterable[Table]) -> tuple[Table, 
         known = {code for place in places for code in found[place].codes}
         missing = tuple(code for code in other.codes if code not in known)
         if missing:
-            raise found[places[0]].missing(missing)
+            raise no_figures(found[places[0]], missing)
         for place in places:
             found[place] = found[place].updated(other)
     return tuple(found)

@@ -18,7 +18,7 @@ from fordelning.population.sex import Sex, cell, of_sex
 from fordelning.sentences import Phrase
 from fordelning.source import Source
 
-__all__ = ["FOLKMANGD", "Figure", "Row", "Table"]
+__all__ = ["FOLKMANGD", "Figure", "Row", "Table", "no_figures"]
 
 Figure: TypeAlias = int | Fraction
 Row: TypeAlias = tuple[str, tuple[Figure, ...]]
@@ -108,18 +108,8 @@ class Table:
         column = self.column(band)
         missing = tuple(code for code in codes if code not in column)
         if missing:
-            raise self.missing(missing)
+            raise no_figures(self, missing)
         return tuple(map(column.__getitem__, codes))
-
-    def missing(self, codes: tuple[str, ...]) -> MissingFigureError:
-        """Return the error for recipients who have no figure here."""
-        return MissingFigureError(
-            "figure.missing",
-            indicator=of_sex(self.indicator, self.sex),
-            level=self.level,
-            date=self.date,
-            codes=codes,
-        )
 
     def joined(self, other: Table) -> Table:
         """Return one table of two with the same key.
@@ -208,3 +198,14 @@ class Table:
                 if differing:
                     return tuple(cell(code, band, self.sex) for code in differing)
         return ()
+
+
+def no_figures(table: Table, codes: tuple[str, ...]) -> MissingFigureError:
+    """Return the error for recipients who have no figure in a table."""
+    return MissingFigureError(
+        "figure.missing",
+        indicator=of_sex(table.indicator, table.sex),
+        level=table.level,
+        date=table.date,
+        codes=codes,
+    )

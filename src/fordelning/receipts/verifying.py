@@ -92,7 +92,7 @@ def verify(
 
     The definition is the receipt's own, or `agreement`, to see whether that gives the
     same; the figures are the receipt's own, or `population`. Versions are told and not
-    compared, since every version has to give the same.
+    compared, since every version of a series gives the same.
 
     >>> from fordelning import Agreement, Equal, Population, Pot, allocate, kr
     >>> agreement = Agreement("a", "A", kr(1), [Pot("p", kr(1), "skola", Equal())], None)
