@@ -659,11 +659,13 @@ class TestCommands:
     ) -> None:
         """`verify` has no --reading and no --reference-date, so no remedy names them."""
         file = tmp_path / "receipt.json"
-        document = json.loads(issue(rich()).to_json())
-        for place, wrong in (("unga", "annan"), ("unga", None), ("öppet", None)):
-            readings = {**document["readings"], place: wrong}
-            tampered = {name: each for name, each in readings.items() if each is not None}
-            file.write_text(json.dumps({**document, "readings": tampered}), encoding="utf-8")
+        document = json.loads(TEXT)
+        for tampered in (
+            {"readings": {**document["readings"], "unga": "annan"}},
+            {"readings": {"öppet": document["readings"]["öppet"]}},
+            {"readings": {"unga": "alla"}, "own_readings": []},
+        ):
+            file.write_text(json.dumps({**document, **tampered}), encoding="utf-8")
             code, _, err = self.run(capsys, "verify", file)
             assert code == 2
             assert "what to do: take the receipt again from where it is kept" in err
