@@ -9,7 +9,7 @@ import pytest
 
 from fordelning import Bounded, Fixed, Money, PerCapita, Population, kr
 from fordelning.errors import InfeasibleError
-from fordelning.keys import Key
+from fordelning.keys import Bounds, Key, Staged
 from fordelning.measures import Scope, table
 
 DAY = date(2020, 12, 31)
@@ -99,3 +99,57 @@ class TestOutOfReach:
                 gives(key, 100, who)
             assert caught.value.code == "bounds.stuck"
             assert str(caught.value.values["reached"]) == reached
+
+
+class TestWhatIsSaid:
+    """1, 2 and 1 kr of 4 kr, before any bounds."""
+
+    WHO = scope(a=1, b=2, c=1)
+
+    def said(self, key: Key, code: str) -> list[str]:
+        (step,) = key.steps(Fraction(400), self.WHO)
+        heard = [str(each) for each in step.sentences(code)]
+        assert heard[1].startswith("Proportional(population()): 4,00 kr x ")
+        return heard[2:]
+
+    def test_of_floors(self) -> None:
+        """a is raised by 50 öre; c has its floor already, so b alone pays."""
+        key = Bounded(HEADS, floor={"a": kr("1,50"), "c": kr(1)})
+        assert self.said(key, "a") == [
+            "before bounds a has 1,00 kr; its floor is 1,50 kr, its cap none",
+            "a is raised to its floor: 1,50 kr",
+        ]
+        assert self.said(key, "c") == [
+            "before bounds c has 1,00 kr; its floor is 1,00 kr, its cap none",
+            "c is lowered, and stops at its floor: 1,00 kr",
+        ]
+        assert self.said(key, "b") == [
+            "before bounds b has 2,00 kr; its floor is none, its cap none",
+            "at their floor: 2, at their cap: 0; between them 1, who share what is left: they had "
+            "2,00 kr and have 1,50 kr",
+            "2,00 kr x 1,50 kr / 2,00 kr gives 1,50 kr",
+        ]
+
+    def test_of_caps(self) -> None:
+        """a is lowered by 50 öre; c has its cap already, so b alone gets them."""
+        key = Bounded(HEADS, cap={"a": kr("0,50"), "c": kr(1)})
+        assert self.said(key, "a") == [
+            "before bounds a has 1,00 kr; its floor is 0,00 kr, its cap 0,50 kr",
+            "a is lowered to its cap: 0,50 kr",
+        ]
+        assert self.said(key, "c") == [
+            "before bounds c has 1,00 kr; its floor is 0,00 kr, its cap 1,00 kr",
+            "c is raised, and stops at its cap: 1,00 kr",
+        ]
+
+    def test_of_two_stages(self) -> None:
+        key = Staged(HEADS, Bounds(cap={"a": kr("0,50")}), Bounds(floor={"c": kr(2)}))
+        heard = self.said(key, "c")
+        assert [each for each in heard if each.startswith("stage ")] == [
+            "stage 1 of 2, of 3 recipients",
+            "stage 2 of 2, of 2 recipients",
+        ]
+        assert heard[-1] == "c is raised to its floor: 2,00 kr"
+        assert [each for each in self.said(key, "a") if each.startswith("stage ")] == [
+            "stage 1 of 2, of 3 recipients"
+        ]
