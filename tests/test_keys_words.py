@@ -277,6 +277,11 @@ def test_nothing_is_an_amount_too() -> None:
     assert gives(Bounded(HEADS, floor=nothing))() == Vector(1, 1, (25, 75))
 
 
+def test_a_guarantee_may_be_a_share_of_what_there_is() -> None:
+    """All of half of 1 kr to each: a has 25 öre by people, and b 75."""
+    assert gives(HoldHarmless(1, ShareOf("1/2"), HEADS))() == Vector(1, 1, (50, 50))
+
+
 def test_keys_are_spelled_as_they_are_written() -> None:
     assert repr(Bounded(HEADS)) == "Bounded(PerCapita())"
     assert repr(SHARES) == """DeclaredShares({'a': "1/5", 'b': "4/5"})"""
