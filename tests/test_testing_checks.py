@@ -10,7 +10,8 @@ from collections.abc import Callable
 from datetime import date
 from fractions import Fraction
 from importlib import import_module
-from typing import Any
+from pathlib import Path
+from typing import Any, ClassVar
 
 import hypothesis
 import pytest
@@ -42,7 +43,14 @@ from fordelning import (
     catalogue,
     kr,
 )
-from fordelning.errors import MissingExtraError, ReferenceDateError, UnspentError, WeightError
+from fordelning.errors import (
+    InputTypeError,
+    MissingExtraError,
+    MissingFigureError,
+    ReferenceDateError,
+    UnspentError,
+    WeightError,
+)
 from fordelning.exact import Vector
 from fordelning.keys import Key, Quotas
 from fordelning.measures import Scope, population
@@ -77,6 +85,21 @@ NAMES: dict[str, Any] = {
     "scope": scope,
     "swedish": swedish,
 }
+
+
+IMPORTS = """\
+from datetime import date
+from fractions import Fraction
+
+from fordelning import Population, allocate, kr
+from fordelning.register import swedish
+from fordelning.testing import laws, scope
+"""
+
+
+def test_the_docs_name_what_a_pasted_case_imports() -> None:
+    docs = Path(__file__).parents[1] / "docs" / "testing.md"
+    assert f"```python\n{IMPORTS}```" in docs.read_text("utf-8")
 
 
 @frozen
@@ -124,6 +147,65 @@ class BySquare(Key):
     def quotas(self, amount: Fraction, scope: Scope) -> Quotas:
         squares = [each * each for each in population().vector(scope).fractions()]
         return Quotas(Vector.of(amount * each / sum(squares) for each in squares))
+
+
+@frozen
+class DropsEmpty(Key):
+    """Share by population, and leave out whoever has nobody."""
+
+    def quotas(self, amount: Fraction, scope: Scope) -> Quotas:
+        people = [each for each in population().vector(scope).fractions() if each]
+        return Quotas(Vector.of(amount * each / sum(people) for each in people))
+
+
+@frozen
+class DistributesNothing(Key):
+    """Refuse whatever there is, and distribute nothing."""
+
+    def quotas(self, amount: Fraction, scope: Scope) -> Quotas:
+        if amount:
+            raise WeightError("weights.none")
+        return Equal().quotas(amount, scope)
+
+
+@frozen
+class Mirror(Key):
+    """Share by population, from the last to the first."""
+
+    def quotas(self, amount: Fraction, scope: Scope) -> Quotas:
+        people = population().vector(scope).fractions()
+        if not any(people):
+            raise WeightError("weights.none")
+        return Quotas(Vector.of(amount * each / sum(people) for each in reversed(people)))
+
+
+@frozen
+class RemembersWhom(Key):
+    """Keep the weights of recipients, by their codes, for ever."""
+
+    kept: ClassVar[dict[tuple[str, ...], tuple[Fraction, ...]]] = {}
+
+    def quotas(self, amount: Fraction, scope: Scope) -> Quotas:
+        if scope.codes not in self.kept:
+            self.kept[scope.codes] = PerCapita().quotas(Fraction(1), scope).vector.fractions()
+        return Quotas(Vector.of(amount * each for each in self.kept[scope.codes]))
+
+
+@frozen
+class MissingIsZero(Key):
+    """Take people who are not counted for none."""
+
+    def quotas(self, amount: Fraction, scope: Scope) -> Quotas:
+        people = [self.people(code, scope) for code in scope.codes]
+        if not any(people):
+            raise WeightError("weights.none")
+        return Quotas(Vector.of(amount * each / sum(people) for each in people))
+
+    def people(self, code: str, scope: Scope) -> Fraction:
+        try:
+            return population().vector(scope.only([code]))[0]
+        except MissingFigureError:
+            return Fraction(0)
 
 
 @frozen
@@ -202,12 +284,28 @@ class TestThePlantedBug:
     )
     def test_the_case_can_be_pasted_and_fails_again(self, key: Key) -> None:
         error = failure(check_key, key, settings=MANY)
-        names = {**NAMES, **globals()}
+        names = {each.__name__: each for each in (type(key), BySquare, Equal)}
         *lines, call = error.case
-        exec("\n".join(lines), names)
+        exec("\n".join((IMPORTS, *lines)), names)
         with pytest.raises(LawError) as caught:
             eval(call, names)
         assert (caught.value.law, caught.value.found) == (error.law, error.found)
+
+    @pytest.mark.parametrize(
+        ("key", "law", "found"),
+        [
+            # Of two, the only other order is the mirrored one: it takes three.
+            (Mirror(), "ignores_order", ", and with the first one listed last "),
+            (RemembersWhom(), "same_twice", "once it has seen their figures: a gets 1,00 kr"),
+            (MissingIsZero(), "needs_its_figures", "and where folkmängd of a is missing 0,00 kr"),
+        ],
+    )
+    def test_what_one_question_alone_does_not_show_is_found(
+        self, key: Key, law: str, found: str
+    ) -> None:
+        error = failure(check_key, key)
+        assert error.law == law
+        assert found in error.found
 
     def test_it_can_be_pickled_and_has_nothing_of_hypothesis_in_it(self) -> None:
         error = failure(check_key, BySquare(), settings=MANY)
@@ -250,6 +348,60 @@ class TestCheckKey:
         assert error.law == "distributes"
         assert error.found.startswith("it refuses every case, the simplest one thus: ")
         assert error.case[-1] == "key.quotas(Fraction(100, 1), scope(population, 'skola'))"
+
+        assert error.found.endswith(
+            "\nin a check: draw populations that have the figures, such as\n"
+            '  populations=populations(ages=["0-17", "18+"], indicators=["elever"])'
+        )
+
+    def test_says_that_a_key_refuses_all_the_money_for_several(self) -> None:
+        error = failure(check_key, DistributesNothing(), amounts=money(max_value=kr(1)))
+        assert error.law == "distributes"
+        assert error.found.startswith(
+            "it refuses every case with money for several, the simplest one thus: "
+        )
+        assert "in a check" not in error.found
+        assert error.case[1:] == (
+            "population = Population.from_counts({'a': 1, 'b': 1}, "
+            "date=date(2020, 12, 31), source='invented', level='skola')",
+            "key.quotas(Fraction(100, 1), scope(population, 'skola'))",
+        )
+
+    @pytest.mark.parametrize(
+        "options",
+        [{"amounts": kr(0)}, {"populations": populations(["a"]), "amounts": money(kr(0), kr(1))}],
+    )
+    def test_where_no_case_has_money_for_several_any_will_do(self, options: Any) -> None:
+        check_key(DistributesNothing(), settings=FEW, **options)
+
+    def test_a_single_amount_is_one(self) -> None:
+        given_: set[Any] = set()
+
+        def notes(key: Key, amount: Any, scope: Scope) -> None:
+            given_.add(laws.ore(amount))
+
+        check_key(Equal(), amounts=kr(5), laws=[notes], settings=FEW)
+        assert given_ == {500, Fraction(500, 3)}
+
+    @pytest.mark.parametrize(
+        ("key", "options", "code"),
+        [
+            (PerCapita, {}, "key.class"),
+            (kr(5), {}, "key.type"),
+            (PerCapita(), {"amounts": 5}, "money.expected"),
+        ],
+    )
+    def test_refuses_what_is_no_key_and_no_amount(
+        self, key: Any, options: dict[str, Any], code: str
+    ) -> None:
+        with pytest.raises(InputTypeError) as caught:
+            check_key(key, **options)
+        assert caught.value.code == code
+
+    @pytest.mark.parametrize("key", [DropsEmpty(), DropsEmpty() >> Equal()])
+    def test_somebody_left_out_is_the_same_law_for_keys_and_agreements(self, key: Key) -> None:
+        assert failure(check_key, key).law == "answers"
+        assert failure(check_agreement, one_pot(key), populations()).law == "answers"
 
     def test_passes_refusals_over_unless_told_not_to(self) -> None:
         by_second = Only(["b"], PerCapita())
@@ -512,6 +664,28 @@ class TestSpelled:
         (note, *_) = caught.value.__notes__
         assert "allocate(Agreement(id='a', title='A', total=kr(\"1\"), " in note
         assert "Population.from_counts({'a': 1}, date=date(2020, 12, 31)" in note
+
+    @pytest.mark.parametrize(
+        "value",
+        [
+            one_pot(Equal()),
+            allocate(one_pot(Equal()), Population.of(["n"], level="skola")),
+            Population.of(["n"], level="skola"),
+            kr(5),
+            Only(["n"], Equal()),
+            population(),
+        ],
+    )
+    def test_another_printer_shows_them_as_ever(self, value: Any) -> None:
+        """IPython calls the same method, with a printer of its own."""
+        written: list[str] = []
+
+        class Other:
+            def text(self, obj: str) -> None:
+                written.append(obj)
+
+        value._repr_pretty_(Other(), cycle=False)
+        assert written == [repr(value)]
 
     def test_nor_does_hypothesis_write_out_a_case(self) -> None:
         """A whole population would be pages, and takes its time."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pickle
 from collections.abc import Callable
 from fractions import Fraction
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 from attrs import define, evolve, field, frozen
@@ -17,22 +17,26 @@ from fordelning import (
     Allocation,
     Equal,
     Flat,
+    Level,
     Method,
     Only,
     PerCapita,
     Population,
     Pot,
+    Proportional,
     RoundedRate,
     Rounding,
     Unspent,
     allocate,
     kr,
 )
-from fordelning.errors import OverdrawnError
+from fordelning.errors import FordelningError, OverdrawnError
 from fordelning.exact import Vector
 from fordelning.keys import Key, Nested, Quotas, Step
-from fordelning.measures import Scope, population
+from fordelning.measures import Measure, Scope, indicator, population
+from fordelning.register import swedish
 from fordelning.testing import LawError, allocations, keys, laws, money, populations, scope
+from fordelning.testing.laws.changed import orders
 
 from .strategies import DAY, SETTINGS
 
@@ -69,6 +73,14 @@ class Gives(Key):
         del amount, scope
         answer: Quotas = self.answer
         return answer
+
+
+@frozen
+class LeavesAFloat(Key):
+    """Leave something inexact, which `Quotas` refuses."""
+
+    def quotas(self, amount: Fraction, scope: Scope) -> Quotas:
+        return Quotas(even(amount, scope), 0.0)  # type: ignore[arg-type]
 
 
 @frozen
@@ -142,6 +154,80 @@ class CopiesBadly(Key):
 
 
 @frozen
+class RemembersWhom(Key):
+    """Keep the weights of recipients, by their codes, for ever."""
+
+    kept: ClassVar[dict[tuple[str, ...], dict[str, Fraction]]] = {}
+
+    def quotas(self, amount: Fraction, scope: Scope) -> Quotas:
+        codes = tuple(sorted(scope.codes))
+        if codes not in self.kept:
+            shares = PerCapita().quotas(Fraction(1), scope).vector.fractions()
+            self.kept[codes] = dict(zip(scope.codes, shares, strict=True))
+        return Quotas(Vector.of(amount * self.kept[codes][code] for code in scope.codes))
+
+
+@frozen
+class Forgets(Key):
+    """Answer whoever it has not seen with figures, and nobody once it has."""
+
+    seen: ClassVar[set[tuple[str, ...]]] = set()
+
+    def quotas(self, amount: Fraction, scope: Scope) -> Quotas:
+        if any(table.indicator for table in scope.population.tables):
+            self.seen.add(scope.codes)
+        elif scope.codes in self.seen:
+            return Quotas(Vector.of([]))
+        return Quotas(even(amount, scope))
+
+
+@frozen
+class MissingIsZero(Key):
+    """Share by figures, and take one that is missing for zero."""
+
+    by: Measure
+
+    def quotas(self, amount: Fraction, scope: Scope) -> Quotas:
+        weights = [self.weight(code, scope) for code in scope.codes]
+        return Quotas(Vector.of(amount * each / sum(weights) for each in weights))
+
+    def weight(self, code: str, scope: Scope) -> Fraction:
+        try:
+            return self.by.vector(scope.only([code]))[0]
+        except FordelningError:
+            return Fraction(0)
+
+
+@frozen
+class Mirror(Key):
+    """Share by population, from the last to the first."""
+
+    def quotas(self, amount: Fraction, scope: Scope) -> Quotas:
+        people = population().vector(scope).fractions()
+        return Quotas(Vector.of(amount * each / sum(people) for each in reversed(people)))
+
+
+@frozen
+class InTheMiddle(Key):
+    """Weigh recipients by how far they stand from the ends."""
+
+    def quotas(self, amount: Fraction, scope: Scope) -> Quotas:
+        last = len(scope.codes) - 1
+        weights = [1 + min(place, last - place) for place in range(last + 1)]
+        return Quotas(Vector.of(amount * Fraction(each, sum(weights)) for each in weights))
+
+
+@frozen
+class ByNeighbours(Key):
+    """Share by the population of those listed before and after, in a ring."""
+
+    def quotas(self, amount: Fraction, scope: Scope) -> Quotas:
+        people = population().vector(scope).fractions()
+        beside = [people[at - 1] + people[at + 1 - len(people)] for at in range(len(people))]
+        return Quotas(Vector.of(amount * each / sum(beside) for each in beside))
+
+
+@frozen
 class FirstTakesAll(Key):
     """Give all to whoever stands first, or leave an öre for each who does not."""
 
@@ -188,15 +274,29 @@ HALF = Vector.of([Fraction(50), Fraction(50)])
 BROKEN: list[tuple[laws.KeyLaw, Key, str]] = [
     (laws.answers, Gives(None), "it returned None, which is no Quotas of a Vector"),
     (laws.answers, Gives(Quotas([50, 50])), "it returned Quotas(vector=[50, 50]"),  # type: ignore[arg-type]
-    (laws.answers, Gives(Quotas(HALF, 0.0)), "0.0 is not exact"),  # type: ignore[arg-type]
+    (laws.answers, LeavesAFloat(), "a float is not exact: 0.0"),
     (laws.answers, Gives(Quotas(Vector(1, 1, (0.5, 1)))), "0.5 is not exact"),  # type: ignore[arg-type]
-    (laws.answers, Gives(Quotas(Vector(1, 1, (100,)))), "1 quotas for 2 recipients"),
+    (laws.answers, Gives(Quotas(Vector(1, 1, (100,)))), "recipients in scope: 2, quotas: 1"),
+    (laws.answers, Gives(Quotas(Vector(1, 1, (100,)))) >> Equal(), "Gives("),
+    (laws.answers, Gives(None) >> Equal(), "gave None, and not Quotas of a Vector"),
     (laws.answers, DividesByNobody(), "it raised ZeroDivisionError"),
     (laws.conserves, Loses(), "it was given 1,00 kr, and accounts for 0,99 kr"),
     (laws.conserves, Loses() >> Equal(), "Loses() was given 1,00 kr and accounts for 0,99 kr"),
     (laws.not_negative, TakesFromTheFirst(), "norra gets -1,00 kr"),
     (laws.same_twice, Counts(leaves=False), "norra gets 0,01 kr, and then 0,03 kr"),
     (laws.same_twice, Counts(leaves=True), "0,01 kr are left, and then 0,03 kr"),
+    (
+        laws.same_twice,
+        RemembersWhom(),
+        "new recipients without figures: it says nothing; "
+        "once it has seen their figures: norra gets 0,75 kr",
+    ),
+    (
+        laws.same_twice,
+        Forgets(),
+        "new recipients without figures: norra gets 0,50 kr; "
+        "once it has seen their figures: it says nothing",
+    ),
     (laws.is_a_value, IsNoValue(), "a copy of it is another key"),
     (laws.is_a_value, HasNoHash(), "it has no hash: unhashable type: 'dict'"),
     (laws.is_a_value, CopiesBadly(), "norra gets 0,01 kr, and by a copy 0,00 kr"),
@@ -206,6 +306,11 @@ BROKEN: list[tuple[laws.KeyLaw, Key, str]] = [
         FirstTakesAll(leaves=True),
         "0,00 kr are left, and listed backwards 0,01 kr",
     ),
+    (
+        laws.needs_its_figures,
+        MissingIsZero(population()),
+        "norra gets 0,75 kr, and where folkmängd of norra is missing 0,00 kr",
+    ),
     (laws.explains, TellsOtherwise(lambda _: ()), "norra gets 0,50 kr, and the steps tell of 0,00"),
     (laws.explains, TellsOtherwise(silent), "the steps say nothing of norra"),
     (
@@ -213,7 +318,26 @@ BROKEN: list[tuple[laws.KeyLaw, Key, str]] = [
         TellsOtherwise(lambda step: (evolve(step, rest=Fraction(7)),)),
         "0,00 kr are left, and the last step tells of 0,07 kr",
     ),
+    (
+        laws.explains,
+        TellsOtherwise(lambda step: (evolve(step, given=Fraction(7)),)),
+        "step 1 is given 0,07 kr, and accounts for 1,00 kr",
+    ),
+    (
+        laws.explains,
+        TellsOtherwise(
+            lambda step: (
+                evolve(step, given=Fraction(300), quotas=HALF, rest=Fraction(200)),
+                evolve(step, given=Fraction(0), quotas=HALF - HALF),
+            )
+        ),
+        "step 1 is given 3,00 kr, where 1,00 kr are left",
+    ),
 ]
+
+THREE = scope(
+    Population.from_counts({"a": 1, "b": 1, "c": 2}, date=DAY, source="invented", level="skola")
+)
 
 
 class TestLawsOfKeys:
@@ -232,6 +356,107 @@ class TestLawsOfKeys:
 
     def test_each_has_a_key_that_breaks_it(self) -> None:
         assert {law for law, _, _ in BROKEN} == set(laws.OF_KEYS)
+
+    @pytest.mark.parametrize(
+        ("key", "found"),
+        [
+            # Of 2, 1 and 1 quarters a has the first; listed last, of 1, 2 and 1 the third.
+            (Mirror(), "a gets 0,50 kr, and with the first one listed last 0,25 kr"),
+            # Of 1, 2 and 1 quarters b has the second, and, listed first, the first.
+            (InTheMiddle(), "b gets 0,50 kr, and with the first one listed last 0,25 kr"),
+        ],
+    )
+    def test_a_key_that_reads_the_same_backwards_is_found(self, key: Key, found: str) -> None:
+        with pytest.raises(LawError) as caught:
+            laws.ignores_order(key, kr(1), THREE)
+        assert caught.value.found == found
+
+    def test_a_ring_reads_the_same_from_anywhere_and_backwards(self) -> None:
+        """Beside a are b and d, 5 of 16; with b before a they are b and c, 3 of 16."""
+        counts = {"a": 1, "b": 1, "c": 2, "d": 4}
+        ring = Population.from_counts(counts, date=DAY, source="invented", level="skola")
+        with pytest.raises(LawError) as caught:
+            laws.ignores_order(ByNeighbours(), kr(1), scope(ring))
+        assert caught.value.found == ("a gets 0,3125 kr, and with the first two swapped 0,1875 kr")
+
+    def test_the_words_name_the_order(self) -> None:
+        assert list(orders(EVERYONE)) == [
+            (
+                "listed backwards",
+                evolve(EVERYONE, codes=("södra", "norra"), everyone=EVERYONE.codes),
+            )
+        ]
+        assert [(how, each.codes, each.everyone) for how, each in orders(THREE)] == [
+            ("listed backwards", ("c", "b", "a"), THREE.codes),
+            ("with the first one listed last", ("b", "c", "a"), THREE.codes),
+            ("with the first two swapped", ("b", "a", "c"), THREE.codes),
+        ]
+        assert list(orders(THREE.only(["b"]))) == []
+
+    @pytest.mark.parametrize("level", [Level.LAN, Level.REGION, Level.KOMMUN])
+    def test_a_memory_is_found_at_the_swedish_levels(self, level: Level) -> None:
+        """Not only while it is empty: codes that were asked of before are in it."""
+        code = "0180" if level == Level.KOMMUN else "01"
+        at = scope(Population.from_counts({code: 1}, date=DAY, source="invented")).only([code])
+        at = evolve(at, level=level)
+        for _ in range(2):
+            with pytest.raises(LawError, match="same_twice"):
+                laws.same_twice(RemembersWhom(), kr(1), at)
+
+    def test_what_is_asked_of_everyone_may_be_remembered_by_their_figures(self) -> None:
+        """A memory is no fault that has another place for other figures."""
+        kept: dict[Scope, Quotas] = {}
+
+        @frozen
+        class Remembers(Key):
+            def quotas(self, amount: Fraction, scope: Scope) -> Quotas:
+                if scope not in kept:
+                    kept[scope] = PerCapita().quotas(Fraction(1), scope)
+                return Quotas(kept[scope].vector.scaled(amount))
+
+        laws.same_twice(Remembers(), kr(1), EVERYONE)
+        assert len(kept) == 2
+
+    def test_a_figure_of_each_indicator_is_taken_away(self) -> None:
+        values = {"norra": 3, "södra": 1}
+        schools = SCHOOLS | Population.from_values(
+            "elever", values, date=DAY, source="invented", level="skola"
+        )
+        by = population() + indicator("elever")
+        laws.needs_its_figures(Proportional(by), kr(1), scope(schools))
+        with pytest.raises(LawError) as caught:
+            laws.needs_its_figures(MissingIsZero(indicator("elever")), kr(1), scope(schools))
+        assert caught.value.found == (
+            "norra gets 0,75 kr, and where elever of norra is missing 0,00 kr"
+        )
+
+    def test_no_other_table_stands_in_for_a_figure_that_is_taken_away(self) -> None:
+        """Neither the sum of ages, nor that of kommuner, which noise may make another."""
+        lan, kommuner = (swedish().at(DAY).codes(each) for each in (Level.LAN, Level.KOMMUN))
+        counted = Population.from_counts(dict.fromkeys(lan, 100), date=DAY, source="invented")
+        by_age = Population.from_ages(
+            {(code, "0+"): 200 for code in lan}, date=DAY, source="noise", perturbed=True
+        )
+        below = Population.from_counts(dict.fromkeys(kommuner, 9), date=DAY, source="invented")
+        for together in (counted | by_age | below, below):
+            laws.needs_its_figures(PerCapita(), kr(1), scope(together, Level.LAN))
+
+    def test_of_one_alone_the_only_figure_is_taken_away(self) -> None:
+        alone = scope(Population.from_counts({"a": 1}, date=DAY, source="invented", level="skola"))
+        laws.needs_its_figures(PerCapita(), kr(1), alone)
+        with pytest.raises(ZeroDivisionError):
+            laws.needs_its_figures(MissingIsZero(population()), kr(1), alone)
+
+    @pytest.mark.parametrize(
+        ("inner", "law"),
+        [(Gives(Quotas(Vector(1, 1, (100,)))), "answers"), (Loses(), "conserves")],
+    )
+    def test_a_wrong_number_of_quotas_is_no_answer_wherever_it_is_found(
+        self, inner: Key, law: str
+    ) -> None:
+        with pytest.raises(LawError) as caught:
+            laws.conserves(inner >> Equal(), kr(1), EVERYONE)
+        assert caught.value.law == law
 
     def test_that_a_key_refuses_is_an_answer(self) -> None:
         laws.answers(Refuses(), kr(1), EVERYONE)
@@ -298,6 +523,29 @@ def with_units(allocation: Allocation, *units: int) -> Allocation:
 
 
 NESTED = Nested(through="område", upper=Equal(), lower=PerCapita())
+PEOPLE = Population.from_counts(
+    {"a": 2, "b": 3, "c": 5}, date=DAY, source="invented", level="skola"
+)
+
+
+def in_two_areas() -> Allocation:
+    """Share 10 öre, of which a and b have 2 and 3 in one area, and c 5 in the other."""
+    parents = {"a": "k", "b": "k", "c": "m"}
+    areas = (
+        PEOPLE
+        | Population.of(parents, level="skola", parents=parents)
+        | Population.of(["k", "m"], level="område")
+    )
+    pots = [Pot("p", kr("0,10"), "skola", NESTED)]
+    return allocate(Agreement("a", "A", kr("0,10"), pots, None), areas)
+
+
+def with_top(allocation: Allocation, *units: int) -> Allocation:
+    """Change what the parents of the only pot got."""
+    (each,) = allocation.outcomes
+    assert each.top is not None
+    changed = evolve(each, top=evolve(each.top, units=units))
+    return evolve(allocation, outcomes=(changed,))
 
 
 def spoiled_node(allocation: Allocation) -> Allocation:
@@ -356,6 +604,16 @@ SPOILED: list[tuple[laws.AllocationLaw, Allocation, str]] = [
         with_units(outcome(NESTED), 76, 24),
         "k has 1,01 kr of pot 'p', its children 1,00 kr",
     ),
+    (
+        laws.children_add_up,
+        with_units(in_two_areas(), 1, 4, 5),
+        "a has 0,01 kr of pot 'p', and 0,02 kr by its parent",
+    ),
+    (
+        laws.children_add_up,
+        with_top(in_two_areas(), 4, 6),
+        "k has 0,05 kr of pot 'p', and 0,04 kr by its parent",
+    ),
 ]
 
 
@@ -384,8 +642,10 @@ class TestLawsOfAllocations:
             law(allocation)
 
     def test_they_hold_for_a_nested_pot(self) -> None:
+        assert in_two_areas().outcomes[0].rounded.units == (2, 3, 5)
         for law in laws.OF_ALLOCATIONS:
             law(outcome(NESTED))
+            law(in_two_areas())
 
     @pytest.mark.property
     @SETTINGS

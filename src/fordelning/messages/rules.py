@@ -167,7 +167,7 @@ RULES: dict[str, Message] = {
         "return Quotas(Vector.of(numbers)), with rest=... where something is left",
     ),
     "key.wrong_length": Message(
-        "{key} gave {quotas} quotas to {recipients} recipients",
+        "{key} answers with the wrong number of quotas: {quotas}; recipients: {recipients}",
         "a key of your own left somebody out",
         "return one quota per code of the scope, zero where there is nothing",
     ),

@@ -47,6 +47,11 @@ class KeyCase:
         return ore(self.amount)
 
     @property
+    def telling(self) -> bool:
+        """Whether there is money for several: nearly every key distributes the others."""
+        return self.given != 0 and len(self.scope.codes) > 1
+
+    @property
     def who(self) -> str:
         """The key, as it is written."""
         return shown(self.key)
@@ -100,6 +105,9 @@ class AgreementCase:
     population: Population
     readings: dict[str, str | Reading]
     date: dt.date | None
+
+    # The money is the agreement's affair.
+    telling = True
 
     @property
     def who(self) -> str:

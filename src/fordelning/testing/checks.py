@@ -15,9 +15,10 @@ import hypothesis
 from hypothesis import strategies as st
 
 from fordelning.agreement import Agreement, Reading
-from fordelning.errors import CertificateError, ConservationError, FordelningError
+from fordelning.errors import BandError, CertificateError, FordelningError, MissingFigureError
 from fordelning.keys import Key
-from fordelning.money import Money
+from fordelning.keys.base import as_key
+from fordelning.money import Money, as_money
 from fordelning.sentences import shown
 from fordelning.testing.agreements import Populations, as_strategy
 from fordelning.testing.cases import AgreementCase, KeyCase, agreement_cases, inner_cases, key_cases
@@ -30,13 +31,15 @@ from fordelning.testing.laws import (
     AllocationLaw,
     KeyLaw,
     answers,
-    conserves,
 )
+from fordelning.testing.laws.of_keys import fault
 from fordelning.testing.running import smallest_failure
 
 __all__ = ["check_agreement", "check_key"]
 
 _DISTRIBUTES = "every case is distributed but for the refusals expected, and some case is"
+_FIGURES = """in a check: draw populations that have the figures, such as
+  populations=populations(ages=["0-17", "18+"], indicators=["elever"])"""
 
 Refusals: TypeAlias = tuple[type[FordelningError], ...]
 Law: TypeAlias = Callable[..., None]
@@ -49,7 +52,7 @@ def check_key(
     *,
     populations: Populations | None = None,
     level: str | None = None,
-    amounts: st.SearchStrategy[Money] | None = None,
+    amounts: Money | st.SearchStrategy[Money] | None = None,
     laws: Sequence[KeyLaw] = OF_KEYS,
     refusals: Refusals = (FordelningError,),
     settings: hypothesis.settings | None = None,
@@ -59,20 +62,21 @@ def check_key(
     Each law is called with the key, one of `amounts` and the scope of everyone at `level`;
     then, as inside a `Split` and an `Only`, with a third of an amount and the scope of some.
     `key` may be a strategy of keys. `populations` is one, or a strategy, with the figures
-    that the key needs. A case that the key refuses by one of the errors `refusals` is passed
-    over, unless it refuses them all.
+    that the key needs; `amounts` too. A case that the key refuses by one of the errors
+    `refusals` is passed over, unless it refuses them all, or all with money for several.
 
     >>> from fordelning import FlatPlusRemainder, kr
     >>> check_key(FlatPlusRemainder(kr(5)), settings=hypothesis.settings(max_examples=10))
 
     Raises:
         LawError: a law does not hold, with the smallest case; or every case is refused.
+        InputTypeError: something else than a key, or than amounts.
     """
     __tracebackhide__ = True
     cases = key_cases(
-        key if isinstance(key, st.SearchStrategy) else st.just(key),
+        key if isinstance(key, st.SearchStrategy) else st.just(as_key(key)),
         drawn_populations() if populations is None else as_strategy(populations),
-        money() if amounts is None else amounts,
+        _amounts(amounts),
         level,
     )
 
@@ -91,6 +95,12 @@ def check_key(
     failure = smallest_failure(inner_cases(cases), attempt, settings)
     if failure is not None:
         raise failure from failure.__cause__
+
+
+def _amounts(amounts: Money | st.SearchStrategy[Money] | None) -> st.SearchStrategy[Money]:
+    if amounts is None:
+        return money()
+    return amounts if isinstance(amounts, st.SearchStrategy) else st.just(as_money(amounts))
 
 
 def check_agreement(
@@ -153,24 +163,38 @@ def _check(
 ) -> None:
     """Attempt many cases; raise the smallest failure, or that nothing but refusals came."""
     __tracebackhide__ = True
-    refused: list[tuple[C, FordelningError]] = []
-    kept: list[C] = []
+    # By whether there is money for several: the others are easily distributed.
+    refused: dict[bool, LawError] = {}
+    kept: set[bool] = set()
 
     def run(case: C) -> None:
         refusal = attempt(case)
         if refusal is None:
-            kept[:] = [case]
-        elif not refused:
-            # The first one drawn is the simplest there is.
-            refused.append((case, refusal))
+            kept.add(case.telling)
+        elif case.telling not in refused:
+            refused[case.telling] = _refused(case, refusal, "every case")
 
     failure = smallest_failure(cases, run, settings)
+    telling = True in refused or True in kept
+    which = "every case with money for several" if kept else "every case"
+
+    def refuse(case: C) -> None:
+        refusal = attempt(case)
+        if refusal is not None and case.telling == telling:
+            raise _refused(case, refusal, which)
+
+    if failure is None and telling in refused and telling not in kept:
+        failure = smallest_failure(cases, refuse, settings) or refused[telling]
     if failure is not None:
         raise failure from failure.__cause__
-    if refused and not kept:
-        case, refusal = refused[0]
-        found = f"it refuses every case, the simplest one thus: {refusal}"
-        raise LawError(case.who, "distributes", _DISTRIBUTES, found, case.lines())
+
+
+def _refused(case: KeyCase | AgreementCase, refusal: FordelningError, which: str) -> LawError:
+    """Return the error of nothing but refusals, with what helps where figures are missing."""
+    found = f"it refuses {which}, the simplest one thus: {refusal}"
+    if isinstance(refusal, MissingFigureError | BandError):
+        found += f"\n{_FIGURES}"
+    return LawError(case.who, "distributes", _DISTRIBUTES, found, case.lines())
 
 
 def _asked(
@@ -179,12 +203,12 @@ def _asked(
     """Return what is answered, or the error by which it is refused, if that may be."""
     try:
         return ask()
-    except (ConservationError, CertificateError):
-        # These do not refuse: they say that something is broken.
-        raise
-    except refusals as error:
-        return error
     except FordelningError as error:
+        if fault(error) or isinstance(error, CertificateError):
+            # These do not refuse: they say that something is broken.
+            raise
+        if isinstance(error, refusals):
+            return error
         found = f"it is refused: {error}"
         raise LawError(case.who, "distributes", _DISTRIBUTES, found, case.lines()) from error
 
@@ -196,10 +220,11 @@ def _told(law: Law, who: str, lines: Callable[[Law], tuple[str, ...]]) -> Genera
         yield
     except LawError as error:
         raise error.at(error.case or lines(law)) from error.__cause__
-    except ConservationError as error:
-        raise broken(conserves, who, str(error.sentences()[0])).at(lines(conserves)) from error
     except AssertionError as error:
         raise broken(law, who, str(error) or "it does not hold").at(lines(law)) from error
     except Exception as error:
+        other = fault(error) if isinstance(error, FordelningError) else None
+        if isinstance(error, FordelningError) and other is not None:
+            raise broken(other, who, str(error.sentences()[0])).at(lines(other)) from error
         found = f"it raised {type(error).__name__}: {error}"
         raise broken(law, who, found).at(lines(law)) from error

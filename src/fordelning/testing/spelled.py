@@ -13,6 +13,7 @@ from functools import singledispatch
 from typing import Any, Protocol
 
 from attrs import Attribute, fields
+from hypothesis.vendor.pretty import RepresentationPrinter
 
 from fordelning.agreement import Agreement, Declared, Pot
 from fordelning.allocation import Allocation
@@ -163,7 +164,8 @@ def _number(figure: Figure) -> str:
 
 def _shown(value: object, printer: Printer, cycle: bool) -> None:  # noqa: FBT001 - its protocol
     del cycle
-    printer.text(spelled(value))
+    # IPython asks for the same, and is told what it would have been.
+    printer.text(spelled(value) if isinstance(printer, RepresentationPrinter) else repr(value))
 
 
 # Hypothesis would show every field of these, down to the sources.

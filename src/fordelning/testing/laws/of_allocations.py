@@ -156,15 +156,15 @@ def children_add_up(allocation: Allocation) -> None:
     """See that the children of each parent add up to what the parent has.
 
     sum of the children's amounts = the parent's amount, and the parents at the top make up
-    the pot, in every nested pot (nivåvis fördelning). `allocation.nodes(pot_id)` has the
-    parents.
+    the pot, in every nested pot (nivåvis fördelning). Whoever has a parent has what the
+    rounding inside that parent gives. `allocation.nodes(pot_id)` has the parents.
 
     >>> from fordelning import Agreement, Equal, Population, Pot, allocate, kr
     >>> agreement = Agreement("a", "A", kr(1), [Pot("p", kr(1), "skola", Equal())], None)
     >>> children_add_up(allocate(agreement, Population.of(["n", "s"], level="skola")))
 
     Raises:
-        LawError: children who have more or less than their parent.
+        LawError: children who have more or less than their parent, or than it gives them.
     """
     for outcome in allocation.outcomes:
         amounts, pot = outcome.amounts, outcome.pot.id
@@ -173,6 +173,23 @@ def children_add_up(allocation: Allocation) -> None:
             if inside != node.amount:
                 found = f"{node.code} has {node.amount} of pot '{pot}', its children {inside}"
                 raise broken(children_add_up, _named(allocation), found)
+        for code, amount, by_parent in _told_twice(outcome):
+            if amount != by_parent:
+                found = f"{code} has {amount} of pot '{pot}', and {by_parent} by its parent"
+                raise broken(children_add_up, _named(allocation), found)
+
+
+def _told_twice(outcome: Outcome) -> Iterator[tuple[str, Money, Money]]:
+    """Yield what each in a nested pot has, and what the rounding inside its parent gives it."""
+    above = [(outcome.top or outcome.rounded, outcome.nodes)]
+    above += [(node.rounded, node.nodes) for node in _nodes(outcome)]
+    for rounded, nodes in above:
+        for node in nodes:
+            yield node.code, node.amount, rounded.amounts[node.code]
+    amounts, unit = outcome.amounts, outcome.rounded.rounding.unit
+    for top in outcome.nodes:
+        for code, units in top.leaves():
+            yield code, amounts[code], units * unit
 
 
 OF_ALLOCATIONS: Final[tuple[AllocationLaw, ...]] = (
