@@ -13,6 +13,7 @@ from attrs import evolve, frozen
 
 from fordelning import (
     REST,
+    AgeWeighted,
     Bounded,
     DeclaredShares,
     Equal,
@@ -108,7 +109,7 @@ SAYS: list[tuple[Callable[[], object], str]] = [
         "Answers() gave Quotas(vector=[], rest=Fraction(0, 1)), and not Quotas of a Vector",
     ),
     (lambda: loose(Quotas)(Vector(1, 1, ()), 0.5), "a float is not exact: 0.5"),
-    (gives(own(100)), "Own() gave 1 quotas to 2 recipients"),
+    (gives(own(100)), "Own() answers with the wrong number of quotas: 1; recipients: 2"),
     (gives(own(50, 51)), "Own() was given 1,00 kr and accounts for 1,01 kr"),
     (gives(own(50, 20, rest=20)), "Own() was given 1,00 kr and accounts for 0,90 kr"),
     (gives(own(50, 20, rest=-30)), "Own() was given 1,00 kr and accounts for 0,40 kr"),
@@ -243,6 +244,18 @@ SAYS: list[tuple[Callable[[], object], str]] = [
         lambda: loose(Unspent)(kr(5)),
         'Unspent is given what becomes of the money, not kr("5") (Money)',
     ),
+    (
+        lambda: loose(AgeWeighted)([17, 64]),
+        "[17, 64] (list) does not give bands of ages their weights",
+    ),
+    (
+        lambda: AgeWeighted({(0, 17): -1}),
+        "the band 0-17 has the negative weight -1",
+    ),
+    (
+        lambda: AgeWeighted({(65, None): 1, (17, 65): 1, (0, 16): 1}),
+        "the bands 17-65 and 65+ overlap",
+    ),
     (lambda: LooseDeclared({1: "1/1"}), "1: a code is text, not 1 (int)"),
 ]
 
@@ -287,6 +300,22 @@ def test_keys_are_spelled_as_they_are_written() -> None:
     assert repr(SHARES) == """DeclaredShares({'a': "1/5", 'b': "4/5"})"""
     half = DeclaredShares({"a": "1/2"}, total="1/2")
     assert repr(half) == """DeclaredShares({'a': "1/2"}, total="1/2")"""
+
+
+def test_bands_of_ages_ascend_and_may_weigh_nothing() -> None:
+    key = AgeWeighted({(18, 64): "1/2", (65, None): 0, (0, 17): 1})
+    assert repr(key) == "AgeWeighted({(0, 17): 1, (18, 64): '1/2', (65, None): 0})"
+    assert repr(key.definition) == (
+        'Proportional((ages(0, 17) + (ages(18, 64) * constant("1/2")))'
+        " + (ages(65, None) * constant(0)))"
+    )
+
+
+def test_lower_keys_are_spelled_by_parent() -> None:
+    key = nested({"n": HEADS, "s": Equal()})
+    assert repr(key) == (
+        "Nested(through='område', upper=Equal(), lower={'n': PerCapita(), 's': Equal()})"
+    )
 
 
 def test_a_node_has_nobody_inside_unless_it_is_said() -> None:
@@ -483,3 +512,23 @@ def test_whoever_gets_nothing_hands_nothing_on_all_the_way_down(lower: Any) -> N
 
     north, south = way(100, "e1", "nk", "ns", "n"), way(0, "e2", "sk", "ss", "s")
     assert key.nodes(KRONA, scope) == (*north, *south)
+
+
+def test_nobody_needs_a_weight_where_there_is_no_money() -> None:
+    """There is nobody in b, which is all of the south; and the south gets nothing."""
+    people = (
+        Population.from_counts({"a": 5, "b": 0}, date=DAY, source="påhittad", level="skola")
+        | Population.of(["a", "b"], level="skola", parents={"a": "n", "b": "s"})
+        | Population.of(["n", "s"], level="ort")
+    )
+    key = nested(HEADS, Only(["n"], Equal()), through="ort")
+    scope = Scope(("a", "b"), "skola", people, DAY)
+    assert key.quotas(KRONA, scope).vector == Vector(1, 1, (100, 0))
+
+
+def test_a_key_inside_a_parent_may_name_the_parents_there() -> None:
+    """All in the north goes to the pupils of the school ns: e1; e2 is in the south."""
+    inside = nested(IN_CLASS, Only(["ns"], Equal()), through="skola")
+    key = nested({"n": inside, "s": Equal()}, through="ort")
+    scope = Scope(("e1", "e2"), "elev", IN_CLASSES)
+    assert key.quotas(KRONA, scope).vector == Vector(1, 1, (50, 50))
