@@ -13,6 +13,7 @@ from typing import Any
 
 from fordelning.documents.limits import Table, check_keys, check_length
 from fordelning.errors import DocumentError, MissingExtraError
+from fordelning.nesting import too_deep
 
 __all__ = ["json_text", "parsed_json", "parsed_toml", "toml_text"]
 
@@ -56,14 +57,14 @@ def parsed_json(text: str) -> object:
         DocumentError: the text is too long, is nested too deeply, or is no JSON.
     """
     check_length(text)
+    if too_deep(text):
+        raise DocumentError("document.too_deep")
     try:
         return json.loads(text.removeprefix(_BYTE_ORDER_MARK), object_pairs_hook=Table.of)
     except json.JSONDecodeError as error:
         raise DocumentError(
             "document.json", reason=error.msg, line=error.lineno, column=error.colno
         ) from None
-    except RecursionError:
-        raise DocumentError("document.too_deep") from None
     except ValueError:
         raise DocumentError("document.digits") from None
 

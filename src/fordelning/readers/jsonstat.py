@@ -12,6 +12,7 @@ from datetime import date
 from typing import Any, cast
 
 from fordelning.errors import ReaderError
+from fordelning.nesting import too_deep
 from fordelning.readers.cube import About, Cube, Value, Variable
 from fordelning.readers.limits import cells_in
 from fordelning.readers.tokens import MARKS
@@ -55,6 +56,8 @@ def read(text: str) -> Cube:
 
 
 def _parsed(text: str) -> object:
+    if too_deep(text):
+        raise ReaderError("reader.deep")
     try:
         # Decimal numbers stay as they were written: no float is made of them.
         return json.loads(text, parse_float=str, parse_constant=str)
@@ -62,8 +65,6 @@ def _parsed(text: str) -> object:
         raise ReaderError(
             "reader.json", line=error.lineno, column=error.colno, reason=error.msg
         ) from None
-    except RecursionError:
-        raise ReaderError("reader.deep") from None
     except ValueError:
         raise ReaderError("reader.digits") from None
 
