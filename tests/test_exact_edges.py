@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
 import pytest
 
-from fordelning.errors import InputValueError
+from fordelning.errors import InputTypeError, InputValueError
 from fordelning.exact import Vector, exact
 
 
@@ -61,3 +63,29 @@ class TestWeights:
 
     def test_hashes_tell_numbers_apart(self) -> None:
         assert len({hash(Vector(1, 1, (number,))) for number in range(100)}) > 90
+
+
+class TestNumbersOfOtherKinds:
+    """What is exact is taken, as `exact` takes it; what is not is named with its value."""
+
+    LOOSE: Any = Vector
+
+    def test_exact_ones(self) -> None:
+        numbers = [1, Fraction(1, 2), Decimal("0.25"), "2/3"]
+        assert self.LOOSE.of(numbers) == Vector(1, 12, (12, 6, 3, 8))
+        assert self.LOOSE.of([1, 2]) == Vector(1, 1, (1, 2))
+        assert self.LOOSE.repeated("1/2", 2) == Vector(1, 2, (1, 1))
+
+    @pytest.mark.parametrize(
+        "call",
+        [
+            lambda loose: loose.of([1, 0.5]),
+            lambda loose: loose.of([0.5, Fraction(1, 2)]),
+            lambda loose: loose.repeated(0.5, 2),
+            lambda loose: loose(1, 1, (0, 0.5)).adds_up_to(Fraction(1, 2)),
+            lambda loose: loose(1, 0.5, (1, 0)).adds_up_to(Fraction(2)),
+        ],
+    )
+    def test_floats(self, call: Callable[[Any], object]) -> None:
+        with pytest.raises(InputTypeError, match=r"a float is not exact: 0\.5"):
+            call(self.LOOSE)

@@ -40,6 +40,7 @@ from fordelning.exact import Vector
 from fordelning.keys import Bounds, Cited, Key, Quotas, Staged, Step
 from fordelning.keys.base import distributed, spent
 from fordelning.keys.nested import Node
+from fordelning.keys.unspent import ending
 from fordelning.measures import Scope, population, table
 from fordelning.register import swedish
 from fordelning.source import Source
@@ -249,6 +250,10 @@ SAYS: list[tuple[Callable[[], object], str]] = [
         "[17, 64] (list) does not give bands of ages their weights",
     ),
     (
+        lambda: AgeWeighted({(0, 17): 1, (0, None): 1}),
+        "the bands 0-17 and 0+ overlap",
+    ),
+    (
         lambda: AgeWeighted({(0, 17): -1}),
         "the band 0-17 has the negative weight -1",
     ),
@@ -288,6 +293,20 @@ def test_nothing_is_an_amount_too() -> None:
     assert gives(Split((nothing, HEADS), (REST, HEADS)))() == Vector(1, 1, (25, 75))
     assert gives(HoldHarmless(0, {"a": kr(5)}, HEADS))() == Vector(1, 1, (25, 75))
     assert gives(Bounded(HEADS, floor=nothing))() == Vector(1, 1, (25, 75))
+
+
+def test_a_rate_may_be_rounded_to_the_ore() -> None:
+    """1 kr over 3 people is 33 öre each, and leaves one."""
+    scope = Scope(("b",), "skola", PEOPLE, DAY)
+    assert RoundedRate(population(), Money(1)).quotas(KRONA, scope) == Quotas(
+        Vector(1, 1, (99,)), Fraction(1)
+    )
+
+
+def test_the_end_of_a_chain_is_its_last_key() -> None:
+    chain = Flat(kr(1)) >> Flat(kr(2)) >> Unspent("återgår")
+    assert ending(chain) == Unspent("återgår")
+    assert ending(Flat(kr(1)) >> Unspent("återgår") >> HEADS) is None
 
 
 def test_a_guarantee_may_be_a_share_of_what_there_is() -> None:

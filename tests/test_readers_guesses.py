@@ -458,6 +458,21 @@ class TestTitles:
         assert refused(data.format("namn")).code == "reader.not_everyone"
 
 
+class TestNothingAboveTheFigures:
+    """A column without a heading, as fuzzing found it, is one of figures all the same."""
+
+    def test_one_column(self):
+        data = '"region";"ålder";\n"0114";"0-24 år";11\n"0114";"25+ år";12\n'.encode()
+        (table,) = read_population(data, source="påhittad", date=date(2019, 11, 1)).tables
+        assert table.rows == (("0114", (11, 12)),)
+        assert table.classes == (AgeClass(0, 24), AgeClass(25, None))
+
+    def test_two_columns_cannot_be_told_apart(self):
+        data = '"region";"ålder";;\n"0114";"0-24 år";11;12\n"0114";"25+ år";13;14\n'.encode()
+        error = refused(data)
+        assert (error.code, error.rows) == ("reader.twice", (2, 3))
+
+
 class TestCovers:
     """A cover with a hole is no band."""
 

@@ -171,7 +171,9 @@ def _filled(layout: Layout, labels: list[_Column], headings: list[_Column], abou
         _offsets(pairs, variable, step)
         for (_, _, pairs), variable, step in zip(columns, variables, steps, strict=True)
     ]
-    beside = [sum(each) for each in zip(*offsets[len(labels) :], strict=True)]
+    # Nothing at all may stand above the figures.
+    above = offsets[len(labels) :]
+    beside = [sum(offset[place] for offset in above) for place in range(len(layout.figures))]
     values: list[Value] = [None] * count
     found: dict[int, tuple[int, int]] = {}
     twice: set[int] = set()
