@@ -9,7 +9,7 @@ import pytest
 
 from fordelning import Bounded, Fixed, Money, PerCapita, Population, kr
 from fordelning.errors import InfeasibleError
-from fordelning.keys import Bounds, Key, Staged
+from fordelning.keys import BoundedStep, Bounds, Key, Staged
 from fordelning.measures import Scope, table
 
 DAY = date(2020, 12, 31)
@@ -43,10 +43,14 @@ class TestNumbers:
     )
     def test_of_any_size(self, key: Key) -> None:
         """2 and 6 of 8 become 3 and 5."""
-        assert gives(key, 8 * GOOGOL, scope(a=1, b=3)) == (
-            Fraction(3 * GOOGOL),
-            Fraction(5 * GOOGOL),
-        )
+        who = scope(a=1, b=3)
+        assert gives(key, 8 * GOOGOL, who) == (Fraction(3 * GOOGOL), Fraction(5 * GOOGOL))
+        (step,) = key.steps(Fraction(8 * GOOGOL), who)
+        assert isinstance(step, BoundedStep)
+        (stage,) = step.stages
+        at_bounds = {*stage.at_floor, *stage.at_cap}
+        assert at_bounds
+        assert at_bounds <= {"a", "b"}
 
     def test_crossed_bounds_of_any_size(self) -> None:
         key = Bounded(HEADS, floor=Money(GOOGOL + 1), cap=Money(GOOGOL))

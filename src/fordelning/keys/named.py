@@ -167,10 +167,7 @@ def _bands(weights: Bands) -> tuple[tuple[AgeClass, Fraction], ...]:
     pairs = isinstance(weights, Mapping) and all(_is_pair(band) for band in weights)
     if not pairs:
         raise InputTypeError("bands.type", value=shown(weights), type=type(weights).__name__)
-    bands = sorted(
-        ((AgeClass(low, high), exact(weight)) for (low, high), weight in weights.items()),
-        key=lambda each: each[0].low,
-    )
+    bands = sorted((AgeClass(low, high), exact(weight)) for (low, high), weight in weights.items())
     if not bands:
         raise BandError("band.empty")
     for band, weight in bands:
