@@ -57,6 +57,10 @@ class TestThePages:
         assert last in listed or SHOWN.get(name) in {each.rpartition("/")[2] for each in listed}
 
     @pytest.mark.parametrize("page", PAGES, ids=name_of)
+    def test_no_page_waits_for_a_figure(self, page: Path) -> None:
+        assert re.findall(r"@[A-Z]+@", page.read_text("utf-8")) == []
+
+    @pytest.mark.parametrize("page", PAGES, ids=name_of)
     def test_every_page_has_one_title(self, page: Path) -> None:
         text = page.read_text("utf-8")
         if name_of(page) in SHOWN:
