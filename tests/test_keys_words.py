@@ -97,7 +97,11 @@ def gives(key: Key) -> Callable[[], object]:
     return lambda: spent(key, distributed(key, KRONA, SCOPE), KRONA)
 
 
-loose: Any = lambda kind: kind  # noqa: E731 - by a name without types, for what they forbid
+def loose(kind: Any) -> Any:
+    """Return what is given, without types, so that what they forbid can be passed."""
+    return kind
+
+
 LooseOnly, LooseSplit, LooseTiered = map(loose, (Only, Split, Tiered))
 LooseCited, LooseStaged, LooseDeclared = map(loose, (Cited, Staged, DeclaredShares))
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
-from typing import final
+from typing import cast, final
 
 from attrs import field, frozen
 from attrs.converters import optional
@@ -50,7 +50,7 @@ class Figures(Measure):
         figures, table = scope.figures(self.indicator, self.band, self.sex, self.at)
         if Fraction in map(type, figures):
             return Vector.of(map(Fraction, figures)), table
-        return Vector(1, 1, tuple(map(int, figures))), table
+        return Vector(1, 1, cast("tuple[int, ...]", figures)), table
 
     def __repr__(self) -> str:
         name = "ages" if self.band else "population"

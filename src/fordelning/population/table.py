@@ -141,13 +141,12 @@ class Table:
     def updated(self, other: Table) -> Table:
         """Return this table with another's figures of those who are in both."""
         mine = self.codes
-        known = frozenset(mine)
         places = [self.classes.index(each) for each in other.classes] or [0]
         rows = list(self.rows)
         for code, figures in other.rows:
-            if code not in known:
-                continue
             at = bisect_left(mine, code)
+            if mine[at : at + 1] != (code,):
+                continue
             row = list(rows[at][1])
             for place, figure in zip(places, figures, strict=True):
                 row[place] = figure

@@ -32,7 +32,7 @@ from fordelning.testing.laws import (
     KeyLaw,
     answers,
 )
-from fordelning.testing.laws.of_keys import fault
+from fordelning.testing.laws.one_answer import fault
 from fordelning.testing.running import smallest_failure
 
 __all__ = ["check_agreement", "check_key"]

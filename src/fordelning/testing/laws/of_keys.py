@@ -12,7 +12,6 @@ from fordelning.testing.laws.one_answer import (
     answers,
     conserves,
     explains,
-    fault,
     not_negative,
     ore,
 )
@@ -29,7 +28,6 @@ __all__ = [
     "answers",
     "conserves",
     "explains",
-    "fault",
     "ignores_order",
     "is_a_value",
     "needs_its_figures",
