@@ -1,9 +1,9 @@
 """Every law on very many examples: `python -m assurance.laws`.
 
-The tests marked `property`: a million examples of each law of the kernel, a hundred
-thousand simulations of payments, twenty thousand examples of each other law. Many are drawn
-in rounds, each with a seed of its own, so that memory is bounded and a failure comes again.
-Never here: the laws.
+The tests marked `property`: a million examples of each law of the kernel, drawn without
+Hypothesis, a hundred thousand simulations of payments, twenty thousand examples of each other
+law. They are drawn in rounds, each with a seed of its own, so that memory is bounded and a
+failure comes again. Never here: the laws, and how examples are drawn.
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ import os
 import subprocess
 import sys
 import tempfile
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -21,15 +23,25 @@ from attrs import frozen
 __all__ = ["KINDS", "Kind"]
 
 _ROOT = Path(__file__).parent.parent
-_ROUND = 20_000
+
+# A round of Hypothesis remembers its examples; a round without it remembers nothing.
+_HYPOTHESIS = 20_000
+_ALONE = 125_000
 
 
 @frozen
 class Kind:
-    """Hold the files of some laws, and how many examples each law is to have."""
+    """Hold the files of some laws, how many examples each law is to have, and by whom."""
 
     examples: int
     files: tuple[str, ...]
+    alone: bool = False
+
+    @property
+    def options(self) -> tuple[str, ...]:
+        """Return what pytest is told, so that examples are drawn without Hypothesis."""
+        plugins = ("no:hypothesispytest", "assurance.standing_in")
+        return tuple(f"-p{each}" for each in plugins) if self.alone else ()
 
 
 _KERNEL = tuple(
@@ -39,25 +51,27 @@ _KERNEL = tuple(
 _PAYMENTS = ("tests/test_payments_stateful.py",)
 
 KINDS = {
-    "kernel": Kind(1_000_000, _KERNEL),
+    "kernel": Kind(1_000_000, _KERNEL, alone=True),
     "payments": Kind(100_000, _PAYMENTS),
     "others": Kind(20_000, ("tests", *(f"--ignore={each}" for each in _KERNEL + _PAYMENTS))),
 }
 
 
-def _round(kind: Kind, examples: int, seed: int) -> tuple[bool, dict[str, float]]:
-    """Run one round; tell whether all held, and how many seconds each law took."""
+def _round(kind: Kind, drawn: tuple[int, int]) -> tuple[bool, dict[str, float]]:
+    """Run so many examples by a seed; tell whether all held, and how long each law took."""
+    examples, seed = map(str, drawn)
     with tempfile.NamedTemporaryFile(suffix=".xml") as report:
         command = [
             *(sys.executable, "-m", "pytest", "-q", "-m", "property", "-p", "no:cacheprovider"),
-            *(f"--hypothesis-seed={seed}", f"--junit-xml={report.name}", *kind.files),
+            *(f"--junit-xml={report.name}", *kind.options, *kind.files),
+            *(() if kind.alone else (f"--hypothesis-seed={seed}",)),
         ]
-        environment = {**os.environ, "FORDELNING_EXAMPLES": str(examples)}
-        ended = subprocess.run(command, check=False, cwd=_ROOT, env=environment)
-        seconds: dict[str, float] = {}
-        for each in ET.parse(report.name).iter("testcase"):
-            law = f"{each.get('classname')}::{each.get('name')}"
-            seconds[law] = float(each.get("time") or 0)
+        told = {"FORDELNING_EXAMPLES": examples, "FORDELNING_SEED": seed}
+        ended = subprocess.run(command, check=False, cwd=_ROOT, env={**os.environ, **told})
+        seconds = {
+            f"{each.get('classname')}::{each.get('name')}": float(each.get("time") or 0)
+            for each in ET.parse(report.name).iter("testcase")
+        }
     return ended.returncode == 0, seconds
 
 
@@ -67,23 +81,25 @@ def main() -> int:
     parser.add_argument("kinds", nargs="*", default=[])
     parser.add_argument("--scale", type=float, default=1.0, help="of the examples")
     parser.add_argument("--seed", type=int, default=1, help="of the first round")
+    parser.add_argument("--jobs", type=int, default=1)
     options = parser.parse_args()
     well = True
     for name in options.kinds or KINDS:
         kind = KINDS[name]
-        left = examples = max(1, int(kind.examples * options.scale))
-        seed, seconds = options.seed, dict[str, float]()
-        while left:
-            size = min(left, _ROUND)
-            held, took = _round(kind, size, seed)
-            well &= held
-            seconds = {law: seconds.get(law, 0) + each for law, each in took.items()}
-            left, seed = left - size, seed + 1
+        examples = max(1, int(kind.examples * options.scale))
+        most = _ALONE if kind.alone else _HYPOTHESIS
+        sizes = [min(most, examples - begun) for begun in range(0, examples, most)]
+        rounds = [(size, options.seed + number) for number, size in enumerate(sizes)]
+        with ThreadPoolExecutor(options.jobs) as pool:
+            held, took = zip(*pool.map(partial(_round, kind), rounds), strict=True)
+        well &= all(held)
+        seconds = {law: sum(each[law] for each in took) for law in took[0]}
         for law, each in sorted(seconds.items(), key=lambda pair: -pair[1]):
             print(f"{each:>9.1f} s {law}")
+        end = "hold" if all(held) else "DO NOT HOLD"
         print(
             f"{name}: {len(seconds)} laws, {examples} examples of each, seeds {options.seed} to"
-            f" {seed - 1}, {sum(seconds.values()):.0f} s: {'hold' if well else 'DO NOT HOLD'}"
+            f" {rounds[-1][1]}, {sum(seconds.values()):.0f} s: {end}"
         )
     return 0 if well else 1
 

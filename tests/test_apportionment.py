@@ -369,16 +369,15 @@ class TestCertify:
         with pytest.raises(CertificateError, match="LARGEST_REMAINDER"):
             certify(total, weights, units)
 
-    @pytest.mark.property
-    @SETTINGS
-    @given(st.integers(0, 7), st.lists(st.integers(0, 5), min_size=3, max_size=3).filter(any))
-    def test_accepts_one_outcome_of_all_that_there_are(self, total, weights):
-        accepted = []
-        for units in product(range(-1, total + 2), repeat=3):
-            with suppress(CertificateError):
-                certify(total, weights, units)
-                accepted.append(list(units))
-        assert accepted == [list(slow(total, dict(enumerate(weights))).values())]
+    @pytest.mark.parametrize("total", range(6))
+    def test_accepts_one_outcome_of_all_that_there_are(self, total):
+        for weights in filter(any, product(range(4), repeat=3)):
+            accepted = []
+            for units in product(range(-1, total + 2), repeat=3):
+                with suppress(CertificateError):
+                    certify(total, weights, units)
+                    accepted.append(list(units))
+            assert accepted == [list(slow(total, dict(enumerate(weights))).values())]
 
     def test_rejects_winners_swapped_in_a_tie(self):
         weights = {"a": 1, "b": 1, "c": 1}
