@@ -14,7 +14,7 @@ author = project_copyright = "The fordelning authors"
 version = release = installed("fordelning")
 
 extensions = ["myst_parser", "sphinx.ext.autodoc"]
-extensions += ["navigation", "docstrings", "reference", "links", "made"]  # in _ext
+extensions += ["navigation", "docstrings", "reference", "links", "made", "accessible"]  # in _ext
 exclude_patterns = ["_*"]
 
 # Markdown.

@@ -150,3 +150,14 @@ class TestTheSite:
     def test_says_of_swedish_pages_that_they_are(self, site: Path) -> None:
         for page, language in (("sv/guide", "sv"), ("faq", "en")):
             assert f'lang="{language}"' in (site / f"{page}.html").read_text("utf-8")[:200]
+
+    def test_can_be_heard_and_used_without_a_mouse(self, site: Path) -> None:
+        lacking = re.compile(
+            r'<pre>|<aside class|<div class="table-wrapper|<dl>\n<dd>|role="heading"(?! aria-level)'
+            r"|<th class=\"head\"><p></p>"
+        )
+        pages = [page for page in site.rglob("*.html") if "_downloads" not in page.parts]
+        assert [page.name for page in pages if lacking.search(page.read_text("utf-8"))] == []
+        for page, name in (("sv/guide", "Sidor"), ("faq", "Pages")):
+            assert f'<aside aria-label="{name}"' in (site / f"{page}.html").read_text("utf-8")
+        assert "<h1>Search</h1>" in (site / "search.html").read_text("utf-8")
