@@ -52,7 +52,9 @@ def exact(value: Exact) -> Fraction:
         InputTypeError: a float, a bool, or anything else that is not a number.
         InputValueError: text or a Decimal that is not a finite number of this grammar.
     """
-    if type(value) is int or type(value) is Fraction:
+    if type(value) is Fraction:
+        return value
+    if type(value) is int:
         return Fraction(value)
     if isinstance(value, str):
         return _read(value)
