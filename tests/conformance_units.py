@@ -145,11 +145,12 @@ class Units(Numbers):
             strong *= 2
         while sum(met(weak)) < total:
             weak *= 2
-        while total - sum(units := met((weak + strong) / 2)) not in range(few + 1):
-            if sum(units) > total:
-                weak = (weak + strong) / 2
+        while total - sum(units := met(strong)) > few:
+            middle = (weak + strong) / 2
+            if sum(met(middle)) > total:
+                weak = middle
             else:
-                strong = (weak + strong) / 2
+                strong = middle
         return units
 
     def above(self, claim: Claim, place: int, low: int, high: int, strength: Fraction) -> int:

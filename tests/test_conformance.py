@@ -274,6 +274,14 @@ class TestImplementations:
         left = {each.case["family"] for each in verdicts if each.outcome == run.UNSUPPORTED}
         assert left == {"documents"}
 
+    def test_the_reference_ends_where_the_strength_it_looks_for_is_its_first(self) -> None:
+        """By hand: c has 129, 365 are left for quotas of 123 1/2 and 247, which is 5 1/2 less
+        than they have together; lowered by 2 3/4 each they are 120 3/4 and 244 1/4.
+        """
+        given = {"method": "largest-remainder", "total": "494"}
+        given |= {"weights": {"a": "1", "b": "2", "c": "1"}, "minimum": {"c": "129"}}
+        assert Reference().apportion(given) == {"a": 121, "b": 244, "c": 129}
+
     @pytest.mark.parametrize(
         ("program", "script"),
         [("Rscript", "largest_remainder.R"), ("node", "largest_remainder.mjs")],
