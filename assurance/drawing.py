@@ -85,27 +85,22 @@ class Data:
 
 
 def integers(min_value: int = -_FAR, max_value: int = _FAR) -> Strategy:
-    """Draw edges, numbers of every size, and numbers that are alike in size."""
-    edges = {
-        edge
-        for edge in (min_value, min_value + 1, -1, 0, 1, max_value - 1, max_value)
-        if min_value <= edge <= max_value
-    }
-    ordered, width = sorted(edges), max_value - min_value
+    """Draw edges, numbers of every size, and numbers of the greatest."""
+    edges = (min_value, min_value + 1, -1, 0, 1, max_value - 1, max_value)
+    inside = sorted({edge for edge in edges if min_value <= edge <= max_value})
+    middle, signs = (min_value, (1,)) if min_value >= 0 else (0, (1, -1))
+    sizes = [1 << bits for bits in range((max_value - middle).bit_length() + 1)]
 
     def draw(random: Random) -> int:
         kind = random.random()
         if kind < 0.1:
-            return random.choice(ordered)
+            return random.choice(inside)
         if kind < 0.5:
-            size = 1 << random.randrange(width.bit_length() + 1)
-            near = random.randrange(min(size, width) + 1)
-            return min_value + near if min_value >= 0 else random.choice((1, -1)) * near
+            drawn = middle + random.choice(signs) * random.randrange(random.choice(sizes))
+            return min(max(drawn, min_value), max_value)
         return random.randint(min_value, max_value)
 
-    if min_value >= 0 or max_value == -min_value:
-        return Strategy(draw)
-    return Strategy(lambda random: random.randint(min_value, max_value))
+    return Strategy(draw)
 
 
 def booleans() -> Strategy:
