@@ -278,7 +278,7 @@ class TestImplementations:
         """By hand: c has 129, 365 are left for quotas of 123 1/2 and 247, which is 5 1/2 less
         than they have together; lowered by 2 3/4 each they are 120 3/4 and 244 1/4.
         """
-        given = {"method": "largest-remainder", "total": "494"}
+        given: dict[str, Any] = {"method": "largest-remainder", "total": "494"}
         given |= {"weights": {"a": "1", "b": "2", "c": "1"}, "minimum": {"c": "129"}}
         assert Reference().apportion(given) == {"a": 121, "b": 244, "c": 129}
 
