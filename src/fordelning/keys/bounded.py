@@ -261,7 +261,7 @@ class HoldHarmless(Named):
 
     share: Fraction = field(converter=exact)
     previous: Amount = field(converter=as_amount)
-    key: Key = field(converter=as_key)
+    key: Key
     definition: Key = field(default=Factory(_guaranteed, takes_self=True), init=False, eq=False)
 
     def __attrs_post_init__(self) -> None:

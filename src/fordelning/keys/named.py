@@ -146,7 +146,7 @@ class FlatPlusRemainder(Named):
         WeightError, MissingFigureError: as `remainder`.
     """
 
-    money: Money = field(converter=as_money)
+    money: Money
     remainder: Key = PerCapita()
     definition: Key = field(
         default=Factory(_flat_then_remainder, takes_self=True), init=False, eq=False
