@@ -42,6 +42,11 @@ GROUPS: dict[str, tuple[str, str]] = {
 Row = dict[str, Any]
 
 
+def named(row: Row) -> tuple[str, ...]:
+    """Return what names a mutant, whatever else is changed in its module."""
+    return row["module"], row["function"], row["was"], row["now"]
+
+
 def files_of(group: str) -> list[Path]:
     """Return the modules of a group; those that only gather names have nothing to change."""
     return sorted(path for path in _SRC.glob(GROUPS[group][0]) if path.name != "__init__.py")
@@ -81,11 +86,7 @@ def _tell(group: str, rows: list[Row], least: float) -> bool:
     argued = _argued()
     counts = Counter(row["outcome"] for row in rows)
     survivors = [row for row in rows if row["outcome"] == "survived"]
-    unargued = [
-        row
-        for row in survivors
-        if (row["module"], row["function"], row["was"], row["now"]) not in argued
-    ]
+    unargued = [row for row in survivors if named(row) not in argued]
     killed = 100 * (1 - len(survivors) / len(rows)) if rows else 0.0
     print(
         f"{group}: {len(rows)} mutants, {killed:.2f} % killed, {counts['timeout']} of them by time;"
@@ -116,7 +117,9 @@ def main() -> int:
             kept = directory / f"{group}.json"
             if options.again and kept.exists():
                 rows = json.loads(kept.read_text(encoding="utf-8"))
-                dead = [row for row in rows if row["outcome"] != "survived"]
+                # Two mutants have one name where a line stands twice: then both.
+                alive = {named(row) for row in rows if row["outcome"] == "survived"}
+                dead = [row for row in rows if named(row) not in alive]
                 kept.write_text(json.dumps(dead), encoding="utf-8")
             rows = _run(group, kept, str(options.budget), options.only)
             well &= _tell(group, rows, options.least)

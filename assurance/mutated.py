@@ -18,6 +18,7 @@ import resource
 import signal
 import sys
 import time
+from collections import Counter
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from importlib import import_module
@@ -31,7 +32,7 @@ from _pytest.runner import runtestprotocol
 from hypothesis import HealthCheck, Phase, settings
 
 from assurance.mutants import Mutant, mutants
-from assurance.mutate import Row, files_of, tests_of
+from assurance.mutate import Row, files_of, named, tests_of
 
 _ARGUMENTS = [
     *("-p", "no:cacheprovider", "-p", "no:terminal"),
@@ -286,15 +287,13 @@ class Kept:
     def __init__(self, path: Path) -> None:
         self.path = path
         self.rows: list[Row] = json.loads(path.read_text("utf-8")) if path.exists() else []
-        self.had = {self.named(row) for row in self.rows}
+        self.had = Counter(map(named, self.rows))
 
-    def named(self, row: Row) -> tuple[str, ...]:
-        """Return what names a mutant, whatever else is changed in its module."""
-        return row["module"], row["function"], row["was"], row["now"]
-
-    def has(self, mutant: Mutant) -> bool:
-        """Tell whether a mutant was tried before this run."""
-        return self.named(_row(mutant, "", "")) in self.had
+    def took(self, mutant: Mutant) -> bool:
+        """Tell whether a mutant was tried before this run, of those of its name the first."""
+        name = named(_row(mutant, "", ""))
+        self.had[name] -= 1
+        return self.had[name] >= 0
 
     def add(self, row: Row) -> None:
         """Add an outcome."""
@@ -320,7 +319,7 @@ def main() -> None:
         (mutant, path)
         for path in files_of(group)
         for mutant in mutants(path)
-        if only in mutant.module and not kept.has(mutant)
+        if only in mutant.module and not kept.took(mutant)
     ]
     for mutant, path in found:
         if not mutant.function:
