@@ -27,9 +27,13 @@ __all__ = ["assume", "example", "given", "stand_in"]
 _LEAST_SUITED = 0.02
 
 
+def _unchanged(law: Any) -> Any:
+    return law
+
+
 def example(*_given: Any, **_named: Any) -> Callable[[Any], Any]:
     """Leave a law as it is: Hypothesis tries its examples at every change."""
-    return lambda law: law
+    return _unchanged
 
 
 def assume(suits: object) -> bool:
@@ -75,14 +79,10 @@ def given(*strategies: Any) -> Callable[[Callable[..., None]], Callable[..., Non
     return decorate
 
 
-def _nothing(law: Any) -> Any:
-    return law
-
-
 def stand_in() -> None:
     """Let laws that are imported from now on find these names in Hypothesis."""
     vars(hypothesis).update(given=given, assume=assume, example=example, strategies=drawing)
-    vars(tests.strategies).update(SETTINGS=_nothing)
+    vars(tests.strategies).update(SETTINGS=_unchanged)
 
 
 if "FORDELNING_SEED" in os.environ:
